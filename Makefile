@@ -1,0 +1,34 @@
+# Every target does its own set-up. `make` prints this menu.
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test sure bench clauses golden clean
+PY := .venv/bin/python
+
+help: ## print this menu
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+setup: ## prepare this machine: system libraries, virtual environment, packages
+	@.ci/setup
+
+demo: setup ## draft the example deals into out/ as Word and PDF
+	@$(PY) -m agreements.cli.demo
+
+test: setup ## run all tests
+	@$(PY) -m pytest -q -n auto
+
+sure: setup ## lint, format, types, and the faults of the clause library
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/mypy
+	@$(PY) -m clauses.check
+
+clauses: setup ## check the clause library and assemble its examples
+	@$(PY) -m clauses.check
+
+golden: setup ## rewrite the golden agreements; read the diff before you commit it
+	@$(PY) -m pytest -q tests/test_golden.py --update-golden
+
+bench: setup ## measure speed, as ratios in one run
+	@$(PY) benchmarks/run.py
+
+clean: ## remove what the targets made, except the virtual environment
+	@rm -rf out .pytest_cache .mypy_cache .ruff_cache .hypothesis

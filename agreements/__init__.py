@@ -1,0 +1,1 @@
+"""The engine: from a deal and a library to a finished agreement, in pure, typed steps."""

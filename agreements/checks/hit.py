@@ -1,0 +1,32 @@
+"""One strike of a check, before it is put into words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Where a check strikes; *slots* fill further places in its message."""
+
+    clause: str = ""
+    parameter: str = ""
+    found: str = ""
+    allowed: str = ""
+    slots: Mapping[str, str] = field(default_factory=dict)
+
+
+def shown(value: object) -> str:
+    """Return a value as findings show it: nothing for what is empty, lists with commas, at most 120 characters."""
+    if value is None or value in ("", (), [], {}):
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Mapping):
+        text = ", ".join(f"{name} {share:g}" for name, share in value.items())
+    elif isinstance(value, list | tuple):
+        text = ", ".join(map(str, value))
+    else:
+        text = f"{value:g}" if isinstance(value, float) else str(value)
+    return text if len(text) <= 120 else text[:117] + "…"

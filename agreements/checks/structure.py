@@ -1,0 +1,189 @@
+"""Checks of the structure: clauses that are missing, forbidden or do not go together, values that are missing or out of limits, dates that clash."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from agreements.agreement import Agreement, Blank, Run
+from agreements.assembly import Drafted
+from agreements.checks.hit import Hit, shown
+from agreements.library import CheckRow, Parameter
+from agreements.parameters import Setting, limit_fault
+
+_PLACEHOLDER = re.compile(r"\[|\bTBD\b|\bTBC\b|\bxx+\b|…|\.\.\.", re.IGNORECASE)
+
+
+def runs(agreement: Agreement) -> Iterator[Run]:
+    """Yield every run of the agreement: cover, parties, recitals, provisions, tables."""
+    for term in agreement.cover:
+        yield from term.runs
+    for line in (*agreement.parties, *agreement.recitals):
+        yield from line.runs
+    for provision in agreement.provisions():
+        yield from provision.runs
+        for row in provision.table.rows if provision.table else ():
+            for cell in row:
+                yield from cell
+
+
+def settings(drafted: Drafted) -> Iterator[tuple[str, Parameter, Setting]]:
+    """Yield every parameter of the clauses in the agreement with its setting."""
+    for id_, filling in drafted.fillings.items():
+        for name, setting in filling.settings.items():
+            yield id_, filling.clause.parameters[name], setting
+
+
+def missing_clause(drafted: Drafted, _: CheckRow) -> Iterator[Hit]:
+    """STR-06."""
+    yield from (Hit(id_, slots=_titled(drafted, id_)) for id_ in drafted.selection.missing)
+
+
+def forbidden_clause(drafted: Drafted, _: CheckRow) -> Iterator[Hit]:
+    """STR-07."""
+    yield from (Hit(id_, slots=_titled(drafted, id_)) for id_ in drafted.selection.forbidden)
+
+
+def _titled(drafted: Drafted, clause: str) -> Mapping[str, str]:
+    return {"title": drafted.library.clauses[clause].title, "kind": drafted.kind.title}
+
+
+def annex_missing(drafted: Drafted, _: CheckRow) -> Iterator[Hit]:
+    """STR-08."""
+    for chosen in drafted.selection.chosen:
+        variant = chosen.clause.variants.get(chosen.variant)
+        wanted = [*(variant.annexes if variant else ()), *([chosen.clause.annex] if chosen.clause.annex else [])]
+        for annex in wanted:
+            if annex not in drafted.annexes and drafted.library.annexes[annex].when is None:
+                yield Hit(chosen.clause.id, found=chosen.variant, allowed=annex, slots={"annex": drafted.library.annexes[annex].title})
+
+
+def relations(drafted: Drafted, _: CheckRow) -> Iterator[Hit]:
+    """STR-09."""
+    for chosen in drafted.selection.chosen:
+        variant = chosen.clause.variants.get(chosen.variant)
+        needed = (*chosen.clause.requires, *(variant.requires if variant else ()))
+        barred = (*chosen.clause.excludes, *(variant.excludes if variant else ()))
+        yield from (_broken(drafted, chosen.clause.id, each, "cannot stand without") for each in needed if not _stands(drafted, each))
+        yield from (_broken(drafted, chosen.clause.id, each, "cannot stand together with") for each in barred if _stands(drafted, each))
+
+
+def _stands(drafted: Drafted, relation: str) -> bool:
+    clause, _colon, variant = relation.partition(":")
+    return drafted.facts.includes(clause, variant)
+
+
+def _broken(drafted: Drafted, clause: str, relation: str, how: str) -> Hit:
+    other, _colon, variant = relation.partition(":")
+    title = drafted.library.clauses[other].title + (f" ({variant})" if variant else "")
+    return Hit(clause, found=relation, slots={"a": drafted.library.clauses[clause].title, "b": title, "how": how})
+
+
+def missing_value(drafted: Drafted, _: CheckRow) -> Iterator[Hit]:
+    """STR-10."""
+    open_points = {run.parameter: run.text for run in runs(drafted.agreement) if isinstance(run, Blank) and not run.parameter.startswith("reference.")}
+    for path, text in open_points.items():
+        clause, _dot, parameter = path.partition(".")
+        known = clause in drafted.library.clauses
+        yield Hit(clause if known else "", parameter if known else path, slots={"ask": _ask(drafted, clause, parameter) or text.strip("[]")})
+    for chosen in drafted.selection.chosen:
+        variant = chosen.clause.variants.get(chosen.variant)
+        for name in variant.needs if variant else ():
+            if drafted.fillings[chosen.clause.id].settings[name].is_empty:
+                yield Hit(chosen.clause.id, name, slots={"ask": _ask(drafted, chosen.clause.id, name)})
+    for clause, parameter, setting in settings(drafted):
+        if setting.origin == "given" and isinstance(setting.value, str) and _PLACEHOLDER.search(setting.value):
+            yield Hit(clause, parameter.name, shown(setting.value), slots={"ask": parameter.ask})
+
+
+def _ask(drafted: Drafted, clause: str, parameter: str) -> str:
+    found = drafted.library.clauses[clause].parameters.get(parameter) if clause in drafted.library.clauses else None
+    return found.ask if found else ""
+
+
+def out_of_limits(drafted: Drafted, _: CheckRow) -> Iterator[Hit]:
+    """STR-11."""
+    for clause, parameter, setting in settings(drafted):
+        if not setting.is_empty and (allowed := limit_fault(parameter, setting.value, drafted.deal)):
+            yield Hit(clause, parameter.name, shown(setting.value), allowed, {"ask": parameter.ask, "type": parameter.type})
+
+
+def conflicting_values(drafted: Drafted, _: CheckRow) -> Iterator[Hit]:
+    """STR-14: a parameter given by hand says something else than the answer it would come from."""
+    for clause, parameter, setting in settings(drafted):
+        group, _dot, field = parameter.source.partition(".")
+        if group != "answers" or setting.origin != "given" or field not in drafted.deal.answers:
+            continue
+        answer = drafted.settings.normal(parameter, drafted.deal.answers[field])
+        if answer != setting.value:
+            yield Hit(clause, parameter.name, shown(setting.value), shown(answer), {"ask": parameter.ask, "field": field})
+    yield from _conflicting_end(drafted)
+
+
+def _conflicting_end(drafted: Drafted) -> Iterator[Hit]:
+    clause, _dot, name = drafted.library.anchors["end"].partition(".")
+    months = drafted.library.anchors["months"].partition(".")[2]
+    if clause not in drafted.fillings:
+        return
+    end, duration = drafted.fillings[clause].settings[name], drafted.fillings[clause].settings[months]
+    computed = drafted.settings.computed_end()
+    if end.origin == duration.origin == "given" and computed and computed != end.value:
+        yield Hit(clause, name, shown(end.value), computed, {"ask": drafted.library.clauses[clause].parameters[name].ask, "field": months})
+
+
+def dates(drafted: Drafted, _: CheckRow) -> Iterator[Hit]:
+    """STR-15: the end before the start, or a record that lasts longer than the agreement."""
+    start, end = (drafted.settings.anchor(name) for name in ("start", "end"))
+    ending, _dot, name = drafted.library.anchors["end"].partition(".")
+    if start and end and end <= start and ending in drafted.fillings:
+        yield Hit(ending, name, shown(end), f"after {start}", {"what": "the agreement"})
+    for id_, parameter, setting in settings(drafted):
+        if parameter.type != "records" or setting.is_empty or {"start", "end"} - {field.name for field in parameter.fields}:
+            continue
+        for number, record in enumerate(setting.value, start=1):
+            begins, ends = record.get("start") or "", record.get("end") or ""
+            what = str(record.get("title") or record.get("id") or f"entry {number}")
+            if begins and ends and ends < begins:
+                yield Hit(id_, parameter.name, ends, f"not before {begins}", {"what": what})
+            elif ends and end and ends > end:
+                yield Hit(id_, parameter.name, ends, f"not after {end}", {"what": what})
+
+
+def special_terms(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
+    """STR-12: words written by hand change the text of the library."""
+    for clause in row.clauses:
+        filling = drafted.fillings.get(clause)
+        if filling and not filling.settings[row.parameter].is_empty:
+            yield Hit(clause, row.parameter, shown(filling.settings[row.parameter].value))
+
+
+def superseded(drafted: Drafted, _: CheckRow) -> Iterator[Hit]:
+    """STR-19: the deal asks for a version of a clause that is not the one in the library."""
+    for chosen in drafted.selection.chosen:
+        pinned = drafted.deal.clauses[chosen.clause.id].version if chosen.clause.id in drafted.deal.clauses else ""
+        if pinned and pinned != chosen.clause.version:
+            yield Hit(chosen.clause.id, found=pinned, allowed=chosen.clause.version, slots=_titled(drafted, chosen.clause.id))
+
+
+def wording_missing(drafted: Drafted, _: CheckRow) -> Iterator[Hit]:
+    """LIB-01: a chosen variant has no wording yet."""
+    for chosen in drafted.selection.chosen:
+        if chosen.variant not in chosen.clause.variants:
+            written = ", ".join(chosen.clause.variants) or "none so far"
+            yield Hit(chosen.clause.id, "variant", chosen.variant, written, _titled(drafted, chosen.clause.id))
+
+
+def idle_settings(drafted: Drafted, _: CheckRow) -> Iterator[Hit]:
+    """LIB-02: parameters are given for a clause that is not in the agreement."""
+    for id_, override in drafted.deal.clauses.items():
+        if override.parameters and id_ not in drafted.fillings:
+            yield Hit(id_, found=", ".join(override.parameters), slots=_titled(drafted, id_))
+
+
+TESTS = {
+    test.__name__: test
+    for test in (
+        missing_clause, forbidden_clause, annex_missing, relations, missing_value, out_of_limits, conflicting_values, dates, special_terms,
+        superseded, wording_missing, idle_settings,
+    )
+}  # fmt: skip

@@ -1,0 +1,89 @@
+"""A deal as it arrives: one set of answers for which an agreement is made. Frozen values; nothing is filled in here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from agreements.library import Json
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """A person who signs for a party, as the deal names it; *signed_hash* is the SHA-256 of the file this person signed."""
+
+    name: str = ""
+    position: str = ""
+    authority: str = ""
+    signing_mode: str = "single"
+    date: str = ""
+    place: str = ""
+    signed_hash: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party; *role* is lead, partner, member, party or client."""
+
+    id: str
+    role: str = "party"
+    legal_name: str = ""
+    short_name: str = ""
+    legal_form: str = ""
+    country: str = ""
+    nuts: str = ""
+    address: str = ""
+    registration_id: str = ""
+    vat_id: str = ""
+    email: str = ""
+    public_body: bool = False
+    contracting_authority: bool = False
+    research_org: bool = False
+    sme: bool = False
+    economic_activity: bool = False
+    signatories: tuple[Signer, ...] = ()
+
+    @property
+    def short(self) -> str:
+        """The name used in the text: the short name, else the legal name, else the id."""
+        return self.short_name or self.legal_name or self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """The client of a service: no party, except in the client's own letter."""
+
+    name: str = ""
+    country: str = ""
+    kind: str = ""
+    economic_activity: bool = False
+    contracting_authority: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A choice made by hand for one clause.
+
+    *include* True or False puts it in or leaves it out; None leaves that to the selection. *version* is the clause version that the deal was made for.
+    """
+
+    include: bool | None = None
+    variant: str = ""
+    version: str = ""
+    parameters: Mapping[str, Json] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """One set of answers; *date* is the date of the draft (ISO) and stands in for any clock; *fingerprint* is the SHA-256 of its canonical JSON."""
+
+    kind: str
+    fingerprint: str
+    language: str = "en"
+    reference: str = ""
+    date: str = ""
+    framework: str | None = None
+    parties: tuple[Party, ...] = ()
+    client: Client | None = None
+    answers: Mapping[str, Json] = field(default_factory=dict)
+    clauses: Mapping[str, Override] = field(default_factory=dict)

@@ -1,0 +1,50 @@
+"""Say what a person has to mend: where it is, what is wrong, how to put it right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that a person can mend.
+
+    *where* is a path, a line or the place in a deal; *what* a sentence in the reader's words; *mend* an imperative.
+    """
+
+    where: str
+    what: str
+    mend: str = ""
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (f"{self.where}:" if self.where else "", self.what, self.mend) if part)
+
+
+class AgreementError(Exception):
+    """Something that a person can put right; it carries every fault that was found, not only the first."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+class DealRefused(AgreementError):
+    """The deal has no meaning: it cannot be read, or names a kind, key, clause or parameter that does not exist."""
+
+
+class LibraryFaulty(AgreementError):
+    """Files of the clause library contradict its format or each other."""
+
+
+def nearest(word: str, allowed: Iterable[str]) -> str:
+    """Return the end of an error message: the closest allowed word, then all of them.
+
+    >>> nearest("delivry", ["delivery", "nda"])
+    'Did you mean “delivery”? Use one of: delivery, nda.'
+    """
+    known = sorted(allowed)
+    close = get_close_matches(str(word), known, n=1)
+    guess = f"Did you mean “{close[0]}”? " if close else ""
+    return f"{guess}Use one of: {', '.join(known)}." if known else guess.strip()

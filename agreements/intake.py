@@ -1,0 +1,272 @@
+"""Read a deal from JSON: what has no meaning is refused, all of it at once and in the drafter's words; what is missing is left to the checks."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError, field_validator
+
+from agreements.deal import Client, Deal, Override, Party, Signer
+from agreements.errors import DealRefused, Fault, nearest
+from agreements.library import Clause, IntakeField, Json, Library
+from agreements.parameters import type_fault
+
+LONGEST_TEXT = 4000
+MOST_PARTIES = 60
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _absent(cls, value: Any, info: Any) -> Any:
+        """Take an explicit null for an answer that was not given."""
+        return cls.model_fields[info.field_name].default if value is None else value
+
+
+class _Signer(_Strict):
+    name: str = ""
+    position: str = ""
+    authority: str = ""
+    signing_mode: str = "single"
+    date: str = ""
+    place: str = ""
+    signed_hash: str = ""
+
+
+class _Party(_Strict):
+    id: str = ""
+    role: str = "party"
+    legal_name: str = ""
+    short_name: str = ""
+    legal_form: str = ""
+    country: str = ""
+    nuts: str = ""
+    address: str = ""
+    registration_id: str = ""
+    vat_id: str = ""
+    email: str = ""
+    public_body: bool = False
+    contracting_authority: bool = False
+    research_org: bool = False
+    sme: bool = False
+    economic_activity: bool = False
+    signatories: list[_Signer] = []
+
+
+class _Client(_Strict):
+    name: str = ""
+    country: str = ""
+    kind: str = ""
+    economic_activity: bool = False
+    contracting_authority: bool = False
+
+
+class _Deal(_Strict):
+    kind: str
+    language: str = "en"
+    reference: str = ""
+    date: str = ""
+    framework: str | dict[str, Any] | None = None
+    parties: list[_Party] = []
+    client: _Client | None = None
+    answers: dict[str, Any] = {}
+    clauses: dict[str, Any] = {}
+
+
+_SAYINGS = {
+    "missing": "this must be given.",
+    "string_type": "this must be a text.",
+    "bool_type": "this must be true or false.",
+    "list_type": "this must be a list.",
+    "dict_type": "this must be an object.",
+    "model_type": "this must be an object.",
+    "model_attributes_type": "this must be an object.",
+}
+
+
+def read_deal(raw: object, library: Library) -> Deal:
+    """Return the deal that *raw* (a JSON value) writes; raise :class:`DealRefused` with every fault that leaves it without meaning."""
+    if not isinstance(raw, dict):
+        raise DealRefused([Fault("", "A deal is a JSON object.", 'Begin with {"kind": "…"}.')])
+    faults = [*_texts(raw, "")]
+    try:
+        model = TypeAdapter(_Deal).validate_python(raw)
+    except ValidationError as error:
+        faults += [_fault(entry) for entry in error.errors()]
+        faults += _meaning(raw, library)
+        raise DealRefused(faults) from None
+    faults += _meaning(raw, library)
+    faults += _persons(model)
+    if faults:
+        raise DealRefused(faults)
+    return _deal(model, raw)
+
+
+def _texts(value: object, where: str) -> Iterator[Fault]:
+    """Refuse what cannot be printed or is longer than any agreement needs."""
+    if isinstance(value, str):
+        if _CONTROL.search(value):
+            yield Fault(where, "the text holds control characters that cannot be printed.", "Type it anew.")
+        if len(value) > LONGEST_TEXT:
+            yield Fault(where, f"the text has {len(value):,} characters.", f"Keep it below {LONGEST_TEXT:,}.")
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _texts(inner, f"{where}.{key}".strip("."))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value, start=1):
+            yield from _texts(inner, f"{where}[{number}]")
+
+
+@cache
+def _keys(path: tuple[str, ...]) -> tuple[str, ...]:
+    models: dict[str, type[BaseModel]] = {"parties": _Party, "signatories": _Signer, "client": _Client}
+    model = models.get(path[-1] if path else "", _Deal)
+    return tuple(model.model_fields)
+
+
+def _fault(entry: Any) -> Fault:
+    where = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in entry["loc"] if part not in ("str", "dict[str,any]")).strip(".")
+    if entry["type"] == "extra_forbidden":
+        path = tuple(str(part) for part in entry["loc"][:-1] if not isinstance(part, int))
+        return Fault(where, "this key is not known.", nearest(str(entry["loc"][-1]), _keys(path)))
+    return Fault(where, _SAYINGS.get(entry["type"], "this value is not understood."))
+
+
+def _meaning(raw: Mapping[str, Any], library: Library) -> Iterator[Fault]:
+    kind = raw.get("kind")
+    if isinstance(kind, str) and kind not in library.kinds:
+        yield Fault("kind", f"there is no kind “{_short(kind)}”.", nearest(kind, library.kinds))
+    language = raw.get("language")
+    if isinstance(language, str) and language != library.language:
+        yield Fault("language", f"there is no library in “{_short(language)}”.", f"Use one of: {library.language}.")
+    answers = raw.get("answers")
+    for name, value in answers.items() if isinstance(answers, dict) else ():
+        yield from _answer(str(name), value, library)
+    clauses = raw.get("clauses")
+    for name, value in clauses.items() if isinstance(clauses, dict) else ():
+        yield from _override(str(name), value, library)
+
+
+def _answer(name: str, value: object, library: Library) -> Iterator[Fault]:
+    where = f"answers.{_short(name)}"
+    field = library.intake.get(name)
+    if field is None:
+        yield Fault(where, "there is no such question.", nearest(name, library.intake))
+    elif value is not None and not _fits(field, value):
+        wanted = {"boolean": "true or false", "number": "a number", "text": "a text", "texts": "a list of texts"}.get(field.type, "")
+        mend = nearest(str(value), field.choices) if field.type == "enum" else f"Give {wanted}."
+        yield Fault(where, f"“{_short(value)}” is no answer to this question.", mend)
+
+
+def _fits(field: IntakeField, value: object) -> bool:
+    match field.type:
+        case "boolean":
+            return isinstance(value, bool)
+        case "number":
+            return isinstance(value, int | float) and not isinstance(value, bool)
+        case "text":
+            return isinstance(value, str)
+        case "texts":
+            return isinstance(value, list) and all(isinstance(each, str) for each in value)
+    return isinstance(value, str) and value in field.choices
+
+
+def _override(name: str, value: object, library: Library) -> Iterator[Fault]:
+    where = f"clauses.{_short(name)}"
+    clause = library.clauses.get(name)
+    if clause is None:
+        yield Fault(where, "there is no such clause.", nearest(name, library.clauses))
+    elif isinstance(value, dict):
+        yield from _settings(where, clause, value)
+    elif value is not None and not isinstance(value, bool):
+        yield Fault(where, f"“{_short(value)}” says nothing here.", "Give true, false, or an object with a variant and parameters.")
+
+
+def _settings(where: str, clause: Clause, settings: Mapping[str, Any]) -> Iterator[Fault]:
+    variants = {*clause.variants, *clause.pending}
+    for key, value in settings.items():
+        if key == "variant":
+            if value is not None and value not in variants:
+                yield Fault(f"{where}.variant", f"there is no variant “{_short(value)}”.", nearest(str(value), variants))
+        elif key == "version":
+            if value is not None and not (isinstance(value, str) and re.fullmatch(r"\d+\.\d+\.\d+", value)):
+                yield Fault(f"{where}.version", f"“{_short(value)}” is no version.", "Write it as “1.0.0”.")
+        elif key not in clause.parameters:
+            yield Fault(f"{where}.{_short(key)}", "there is no such parameter.", nearest(key, {"variant", "version", *clause.parameters}))
+        elif value is not None and (fault := type_fault(clause.parameters[key], value)):
+            yield Fault(f"{where}.{key}", *fault)
+
+
+def _persons(model: _Deal) -> Iterator[Fault]:
+    ids = [party.id for party in model.parties]
+    for number, party in enumerate(model.parties, start=1):
+        if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}", party.id):
+            yield Fault(f"parties[{number}].id", f"“{_short(party.id)}” is no id.", "Give each party a short id of letters and digits, such as “lead”.")
+        elif ids.count(party.id) > 1:
+            yield Fault(f"parties[{number}].id", f"the id “{party.id}” is used twice.", "Give each party its own id.")
+        if party.role not in ("lead", "partner", "member", "party", "client"):
+            yield Fault(f"parties[{number}].role", f"“{_short(party.role)}” is no role.", nearest(party.role, ("lead", "partner", "member", "party", "client")))
+    if len(ids) > MOST_PARTIES:
+        yield Fault("parties", f"there are {len(ids)} parties.", f"An agreement has at most {MOST_PARTIES}.")
+    dates = [("date", model.date)] + [
+        (f"parties[{number}].signatories[{index}].date", signer.date)
+        for number, party in enumerate(model.parties, start=1)
+        for index, signer in enumerate(party.signatories, start=1)
+    ]
+    yield from (Fault(where, f"“{_short(text)}” is no date.", "Write it as 2026-03-02.") for where, text in dates if text and not is_date(text))
+
+
+def is_date(text: object) -> bool:
+    """Tell whether *text* is a day written as 2026-03-02."""
+    try:
+        return isinstance(text, str) and len(text) == 10 and bool(date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def _short(value: object) -> str:
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+def _deal(model: _Deal, raw: Mapping[str, Any]) -> Deal:
+    framework = json.dumps(model.framework, sort_keys=True) if isinstance(model.framework, dict) else model.framework
+    return Deal(
+        kind=model.kind,
+        fingerprint=fingerprint(raw),
+        language=model.language,
+        reference=model.reference,
+        date=model.date,
+        framework=framework or None,
+        parties=tuple(_party(party) for party in model.parties),
+        client=Client(**model.client.model_dump()) if model.client and model.client.name else None,
+        answers={name: value for name, value in model.answers.items() if value is not None},
+        clauses={name: _choice(value) for name, value in model.clauses.items() if value is not None},
+    )
+
+
+def _party(party: _Party) -> Party:
+    signers = tuple(Signer(**signer.model_dump()) for signer in party.signatories)
+    return Party(**party.model_dump(exclude={"signatories"}), signatories=signers)
+
+
+def _choice(value: Json) -> Override:
+    if isinstance(value, dict):
+        parameters = {key: inner for key, inner in value.items() if key not in ("variant", "version")}
+        variant, version = (str(value.get(key) or "") for key in ("variant", "version"))
+        return Override(include=True if variant else None, variant=variant, version=version, parameters=parameters)
+    return Override(include=bool(value))
+
+
+def fingerprint(raw: object) -> str:
+    """Return the SHA-256 (hexadecimal) of the canonical JSON of *raw*: sorted keys, no white space."""
+    return hashlib.sha256(json.dumps(raw, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")).hexdigest()

@@ -1,0 +1,308 @@
+"""Settle the value of every parameter: given by hand, by default, or taken from the deal; say what does not fit."""
+
+from __future__ import annotations
+
+import math
+from calendar import monthrange
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any, Literal
+
+from agreements.conditions import Fact, is_empty
+from agreements.deal import Deal
+from agreements.library import Clause, Field, Json, Kind, Library, Parameter
+
+Origin = Literal["given", "emptied", "default", "deal", "missing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The value of a parameter in one deal and where it comes from. *value* is None, False or a number, text, tuple or mapping in normal form."""
+
+    value: Any
+    origin: Origin
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether there is nothing to print or compare."""
+        return is_empty(self.value) and self.value is not False
+
+
+# What a deal may give ----------------------------------------------------------------------------------------------------
+
+
+def _number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+
+
+def _whole(value: object) -> bool:
+    return isinstance(value, int | float) and _number(value) and value == int(value)
+
+
+def _text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _texts(value: object) -> bool:
+    return isinstance(value, str) or (isinstance(value, list) and all(isinstance(each, str) for each in value))
+
+
+def _shares(value: object) -> bool:
+    if isinstance(value, dict):
+        return all(_number(share) for share in value.values())
+    pairs = isinstance(value, list) and all(isinstance(each, dict) and {*each} == {"party", "percent"} and _number(each["percent"]) for each in value)
+    return pairs or (isinstance(value, list) and all(_number(each) for each in value))
+
+
+_ACCEPTS: dict[str, tuple[Callable[[object], bool], str]] = {
+    **dict.fromkeys(("months", "years", "hours", "percent", "points", "eur"), (_number, "a number")),
+    **dict.fromkeys(("days", "business_days", "integer"), (_whole, "a whole number")),
+    **dict.fromkeys(("text", "enum", "party", "country", "language", "currency"), (_text, "a text")),
+    **dict.fromkeys(("texts", "enums", "parties", "territories", "countries", "clauses"), (_texts, "a list of texts")),
+    "date": (_text, "a date such as 2026-03-02"),
+    "boolean": (lambda value: isinstance(value, bool), "true or false"),
+    "shares": (_shares, "percentages by party id, or a list of them in the order of the hubs"),
+    "records": (lambda value: isinstance(value, list) and all(isinstance(each, dict) for each in value), "a list of objects"),
+}
+
+
+def type_fault(parameter: Parameter | Field, value: object) -> tuple[str, str] | None:
+    """Return what is wrong with the type of *value*, and how to mend it; None when it fits."""
+    accepts, wanted = _ACCEPTS[parameter.type]
+    if not accepts(value):
+        return f"“{str(value)[:60]}” does not fit.", f"Give {wanted}."
+    if parameter.type == "records" and isinstance(parameter, Parameter) and isinstance(value, list):
+        return _record_fault(parameter, value)
+    return None
+
+
+def _record_fault(parameter: Parameter, records: list[dict[str, object]]) -> tuple[str, str] | None:
+    fields = {field.name: field for field in parameter.fields}
+    for number, record in enumerate(records, start=1):
+        for name, value in record.items():
+            if name not in fields:
+                return f"entry {number} has the unknown field “{name[:60]}”.", f"Use: {', '.join(fields)}."
+            if value is not None and (fault := type_fault(fields[name], value)):
+                return f"entry {number}, {name}: {fault[0]}", fault[1]
+    return None
+
+
+# Normal form -------------------------------------------------------------------------------------------------------------
+
+
+def _normal(parameter: Parameter | Field, value: Json, parties: Mapping[str, str], hubs: tuple[str, ...]) -> Any:
+    """Return *value* so that equal things are equal: tuples for lists, party ids for names, whole numbers without a point."""
+    if value is None:
+        return None
+    if isinstance(value, float) and value == int(value):
+        return int(value)
+    match parameter.type:
+        case "party":
+            return parties.get(str(value), value)
+        case "parties":
+            return tuple(parties.get(each, each) for each in ([value] if isinstance(value, str) else _list(value)))
+        case "texts" | "enums" | "territories" | "countries" | "clauses":
+            return (value,) if isinstance(value, str) else tuple(_list(value))
+        case "shares":
+            return _normal_shares(value, parties, hubs)
+        case "records" if isinstance(parameter, Parameter):
+            fields = {field.name: field for field in parameter.fields}
+            return tuple({name: _normal(fields[name], each, parties, hubs) for name, each in record.items()} for record in _list(value))
+    return value
+
+
+def _list(value: Any) -> list[Any]:
+    return list(value) if isinstance(value, list | tuple) else [value]
+
+
+def _normal_shares(value: Any, parties: Mapping[str, str], hubs: tuple[str, ...]) -> dict[str, float]:
+    if isinstance(value, dict):
+        return {parties.get(name, name): share for name, share in value.items()}
+    if value and isinstance(value[0], dict):
+        return {parties.get(each["party"], each["party"]): each["percent"] for each in value}
+    return dict(zip(hubs, value, strict=False)) | {f"#{number}": share for number, share in enumerate(value[len(hubs) :], start=len(hubs) + 1)}
+
+
+# Limits ------------------------------------------------------------------------------------------------------------------
+
+
+def limit_fault(parameter: Parameter, value: Any, deal: Deal) -> str:
+    """Return what would be allowed when *value* breaks the limits of *parameter*; an empty text when it keeps them."""
+    size = len(value) if isinstance(value, str | tuple | dict) and parameter.type != "date" else value
+    low, high = parameter.minimum, parameter.maximum
+    measured = isinstance(size, int | float) and not isinstance(size, bool) and not isinstance(value, dict)
+    if measured and ((low is not None and size < low) or (high is not None and size > high)):
+        return _range(parameter, low, high)
+    ids = {party.id for party in deal.parties}
+    match parameter.type:
+        case "enum" if value not in parameter.choices:
+            return ", ".join(parameter.choices)
+        case "enums" if not set(value) <= parameter.choices.keys():
+            return ", ".join(parameter.choices)
+        case "party" if value not in ids:
+            return ", ".join(sorted(ids))
+        case "parties" if not set(value) <= ids:
+            return ", ".join(sorted(ids))
+        case "shares" if not value.keys() <= ids:
+            return ", ".join(sorted(ids))
+        case "date" if not _is_day(value):
+            return "a day such as 2026-03-02"
+    return ""
+
+
+def _range(parameter: Parameter, low: float | None, high: float | None) -> str:
+    unit = {"text": " characters", "texts": " entries", "enums": " entries", "records": " entries", "parties": " entries", "territories": " entries"}
+    ends = [f"{name} {end:,g}" for name, end in (("at least", low), ("at most", high)) if end is not None]
+    return " and ".join(ends) + unit.get(parameter.type, "")
+
+
+def _is_day(value: object) -> bool:
+    try:
+        return bool(date.fromisoformat(str(value)))
+    except ValueError:
+        return False
+
+
+# Sources -----------------------------------------------------------------------------------------------------------------
+
+
+def add_months(day: date, months: float) -> date:
+    """Return the day *months* later; a month has its last day where the same day is missing, a part of a month counts thirty-day days.
+
+    >>> add_months(date(2026, 1, 31), 1)
+    datetime.date(2026, 2, 28)
+    """
+    whole = int(months)
+    year, month = divmod(day.year * 12 + day.month - 1 + whole, 12)
+    moved = date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return moved + timedelta(days=round((months - whole) * 30))
+
+
+class Settings:
+    """The settled parameters of one deal, each worked out once, when it is first asked for."""
+
+    def __init__(self, deal: Deal, kind: Kind, library: Library) -> None:
+        self.deal, self.kind, self.library = deal, kind, library
+        self._known: dict[tuple[str, str], Setting] = {}
+
+    def of(self, clause: Clause) -> dict[str, Setting]:
+        """Return all settings of *clause*."""
+        return {name: self.get(clause.id, name) for name in clause.parameters}
+
+    def get(self, clause: str, name: str) -> Setting:
+        """Return one setting; a parameter that takes its value from itself, over any detour, is missing."""
+        key = (clause, name)
+        if key not in self._known:
+            self._known[key] = Setting(None, "missing")
+            self._known[key] = self._settle(self.library.clauses[clause].parameters[name], clause)
+        return self._known[key]
+
+    def _settle(self, parameter: Parameter, clause: str) -> Setting:
+        override = self.deal.clauses.get(clause)
+        if override is not None and parameter.name in override.parameters:
+            value = self.normal(parameter, override.parameters[parameter.name])
+            return Setting(value, "emptied" if value is None else "given")
+        if self.kind.code in parameter.default_for:
+            return self._fallback(parameter, parameter.default_for[self.kind.code])
+        if parameter.source and not is_empty(taken := self._taken(parameter.source, clause)):
+            return Setting(self.normal(parameter, taken), "deal")
+        return self._fallback(parameter, parameter.default)
+
+    def _fallback(self, parameter: Parameter, default: Json) -> Setting:
+        """Return the default; one that is empty on purpose means that people must decide."""
+        return Setting(None, "missing") if default in (None, "") else Setting(self.normal(parameter, default), "default")
+
+    def normal(self, parameter: Parameter | Field, value: Json) -> Any:
+        """Return *value* in normal form."""
+        return _normal(parameter, value, self._parties, self._hubs)
+
+    def _taken(self, source: str, clause: str) -> Any:
+        group, _, rest = source.partition(".")
+        if group == "answers":
+            return self.deal.answers.get(rest, self.library.intake[rest].default)
+        if group == "same":
+            return self.get(clause, rest).value
+        if group == "law_is":
+            return self.anchor("law") == rest
+        return SOURCES[source](self)
+
+    def anchor(self, name: str) -> Any:
+        """Return the value of the parameter that the library calls *name* in ``anchors.toml``, such as the start date; None if it has none."""
+        clause, _, parameter = self.library.anchors[name].partition(".")
+        return self.get(clause, parameter).value
+
+    @cached_property
+    def _parties(self) -> dict[str, str]:
+        """Any name of a party to its id; ids come last because they win."""
+        names = {name: party.id for party in self.deal.parties for name in (party.legal_name, party.short_name) if name}
+        return names | {party.id: party.id for party in self.deal.parties}
+
+    @cached_property
+    def _hubs(self) -> tuple[str, ...]:
+        return tuple(party.id for party in self.deal.parties if party.role != "client")
+
+    def computed_end(self) -> str | None:
+        """Return the last day that follows from start and duration."""
+        return _computed_end(self)
+
+    @property
+    def hubs(self) -> tuple[str, ...]:
+        """The ids of all parties that are no client."""
+        return self._hubs
+
+    @cached_property
+    def lead(self) -> str | None:
+        """The id of the lead hub, or None."""
+        return next((party.id for party in self.deal.parties if party.role == "lead"), None)
+
+    def countries(self, *, hubs: bool) -> list[str]:
+        """Return the different countries of the hubs or of all parties."""
+        return list(dict.fromkeys(party.country for party in self.deal.parties if party.country and (party.role != "client" or not hubs)))
+
+
+def _lead_country(settings: Settings) -> str | None:
+    leading = next((party for party in settings.deal.parties if party.id == settings.lead), None)
+    return (leading or settings.deal.parties[0]).country if settings.deal.parties else None
+
+
+def _client_country(settings: Settings) -> list[str]:
+    return [settings.deal.client.country] if settings.deal.client and settings.deal.client.country else []
+
+
+def _equal_shares(settings: Settings) -> dict[str, float]:
+    count = len(settings.hubs)
+    if not count:
+        return {}
+    share = math.floor(10000 / count) / 100
+    return dict.fromkeys(settings.hubs[:-1], share) | {settings.hubs[-1]: round(100 - share * (count - 1), 2)}
+
+
+def _computed_end(settings: Settings) -> str | None:
+    start, months = settings.anchor("start"), settings.anchor("months")
+    if not start or not _is_day(start) or not isinstance(months, int | float) or not 0 < months < 1200:
+        return None
+    return (add_months(date.fromisoformat(start), months) - timedelta(days=1)).isoformat()
+
+
+SOURCES: Mapping[str, Callable[[Settings], Any]] = {
+    "lead": lambda settings: settings.lead,
+    "partners": lambda settings: [hub for hub in settings.hubs if hub != settings.lead],
+    "hubs": lambda settings: list(settings.hubs),
+    "lead_country": _lead_country,
+    "client_country": _client_country,
+    "hub_countries": lambda settings: settings.countries(hubs=True),
+    "party_countries": lambda settings: settings.countries(hubs=False),
+    "deal_date": lambda settings: settings.deal.date or None,
+    "agreement_months": lambda settings: settings.anchor("months"),
+    "start_date": lambda settings: settings.anchor("start"),
+    "end_date": lambda settings: settings.anchor("end"),
+    "computed_end": _computed_end,
+    "equal_shares": _equal_shares,
+}
+
+
+def parameter_facts(settings: Mapping[str, Setting]) -> dict[str, Fact]:
+    """Return the values of *settings* for conditions."""
+    return {name: setting.value for name, setting in settings.items()}

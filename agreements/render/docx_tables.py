@@ -1,0 +1,127 @@
+"""Write the tables of an agreement: key terms, tables and forms in provisions, and the blocks where people sign."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from agreements.agreement import ExecutionBlock, KeyTerm, Signatory, Table, Words, plain
+from agreements.render.docx_template import Template
+from agreements.render.docx_text import RunWriter, attribute, paragraph, text
+
+_KEEP = "<w:keepNext/>"
+_HEADED = {"Key Terms": (0, 1), "Signatures": (0, 0)}
+_LABEL_SHARE = 0.267
+_MANY_COLUMNS = 5
+_FEW_ROWS = 8
+_FORM_ROW = 567
+_SHORTEST, _LONGEST = 8, 40
+
+
+def key_terms(template: Template, runs: RunWriter, terms: Sequence[KeyTerm], words: Words) -> str:
+    """Return the table of the cover: what is agreed, in words, each row under its own heading."""
+    label = round(template.width * _LABEL_SHARE)
+    widths = [label, template.width - label]
+    rows = []
+    for term in terms:
+        cells = [paragraph(template, "Key Term", text(term.label)), paragraph(template, "Key Value", runs.write(term.runs))]
+        rows.append(_row(cells, widths, "<w:cantSplit/>"))
+    return _table(template, Frame("Key Terms", words.key_terms), widths, rows)
+
+
+def provision_table(template: Template, runs: RunWriter, table: Table, indent: int) -> str:
+    """Return a table under the words of its provision; wide ones begin at the margin, forms have room to write."""
+    columns = _columns(table)
+    if not columns:
+        return ""
+    indent = 0 if len(columns) >= _MANY_COLUMNS else indent
+    widths = _widths(columns, template.width - indent)
+    rows = list(_rows(template, runs, table, widths))
+    if any(table.head):
+        head = [paragraph(template, "Table Heading", text(column[0])) for column in columns]
+        rows.insert(0, _row(head, widths, "<w:cantSplit/><w:tblHeader/>"))
+    frame = Frame("Form Table" if table.form else "Agreement Table", table.caption, ", ".join(table.head), indent)
+    return _table(template, frame, widths, rows) + paragraph(template, "Table End", "")
+
+
+def _rows(template: Template, runs: RunWriter, table: Table, widths: Sequence[int]) -> Iterator[str]:
+    """Yield the rows below the heading row; without one, the first cell of each row is its heading."""
+    styles = ["Table Text" if any(table.head) else "Table Heading", *["Table Text"] * (len(widths) - 1)]
+    properties = f'<w:cantSplit/><w:trHeight w:val="{_FORM_ROW}" w:hRule="atLeast"/>' if table.form else "<w:cantSplit/>"
+    for number, row in enumerate(table.rows, 1):
+        keep = _KEEP if number < len(table.rows) <= _FEW_ROWS else ""
+        cells = (*row, *[()] * (len(widths) - len(row)))
+        inner = [paragraph(template, style, runs.write(cell), keep) for style, cell in zip(styles, cells, strict=True)]
+        yield _row(inner, widths, properties)
+
+
+def _columns(table: Table) -> list[tuple[str, ...]]:
+    """Return the words of each column from top to bottom; a form may have no heading row."""
+    return list(zip_longest(table.head, *([plain(cell) for cell in row] for row in table.rows), fillvalue=""))
+
+
+def _widths(columns: Sequence[Sequence[str]], whole: int) -> list[int]:
+    """Return widths after the longest words of each column, within limits, that add up to *whole*; an empty column is to be written in."""
+    longest = (max(len(words) for words in column) or _LONGEST for column in columns)
+    shares = [min(max(_SHORTEST, length), _LONGEST) for length in longest]
+    widths = [whole * share // sum(shares) for share in shares]
+    return [*widths[:-1], whole - sum(widths[:-1])]
+
+
+def signing(template: Template, blocks: Sequence[ExecutionBlock], words: Words, caption: str) -> str:
+    """Return the places to sign, two parties a row; no row is torn apart, and the rows stay together where a page can hold them."""
+    half = template.width // 2
+    rows = []
+    for first in range(0, len(blocks), 2):
+        keep = _KEEP if first + 2 < len(blocks) else ""
+        pair = [_block(template, block, words, keep) for block in blocks[first : first + 2]]
+        rows.append(_row([*pair, paragraph(template, "Signing Party", "", keep)][:2], [half, half], "<w:cantSplit/>"))
+    return _table(template, Frame("Signatures", caption), [half, half], rows)
+
+
+def _block(template: Template, block: ExecutionBlock, words: Words, keep: str) -> str:
+    party = paragraph(template, "Signing Party", text(block.name), keep)
+    return party + "".join(_signatory(template, one, words, keep) for one in block.signatories)
+
+
+def _signatory(template: Template, signatory: Signatory, words: Words, keep: str) -> str:
+    lines = (
+        (words.name, signatory.name),
+        (words.position, signatory.position),
+        (words.authority, signatory.authority),
+        (words.date, signatory.date),
+        (words.place, signatory.place),
+    )
+    rule = paragraph(template, "Signature Rule", text(words.signature), keep)
+    filled = (f"{label}: {given}" if given else f"{label}: \t" for label, given in lines)
+    return rule + "".join(paragraph(template, "Signature Line", text(line), keep) for line in filled)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a table is besides its rows: its style, its name and description for those who do not see it, where it begins."""
+
+    style: str
+    caption: str
+    description: str = ""
+    indent: int = 0
+
+
+def _table(template: Template, frame: Frame, widths: Sequence[int], rows: Sequence[str]) -> str:
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    first_row, first_column = _HEADED.get(frame.style, (1, 0))
+    look = f'w:firstRow="{first_row}" w:lastRow="0" w:firstColumn="{first_column}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"'
+    named = f'<w:tblCaption w:val="{attribute(frame.caption)}"/>' if frame.caption else ""
+    named += f'<w:tblDescription w:val="{attribute(frame.description)}"/>' if frame.description else ""
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{template.styles[frame.style]}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:tblInd w:w="{frame.indent}" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="0600" {look}/>{named}</w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+    )
+
+
+def _row(cells: Sequence[str], widths: Sequence[int], properties: str) -> str:
+    sized = zip(cells, widths, strict=True)
+    inner = "".join(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{cell}</w:tc>' for cell, width in sized)
+    return f"<w:tr><w:trPr>{properties}</w:trPr>{inner}</w:tr>"

@@ -1,0 +1,172 @@
+"""Write words as Word's runs: escaped, with values as content controls and references as fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from hashlib import sha256
+from html import escape
+
+from agreements.agreement import Agreement, Blank, Reference, Runs, Term, Value
+from agreements.render.docx_template import Template
+
+_PRINTABLE = "\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff"
+_RIGHT_TO_LEFT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+_UNPRINTABLE = re.compile(f"[^\t\n{_PRINTABLE}]")
+_SPECIAL = re.compile(f"[^{_PRINTABLE}]|{_RIGHT_TO_LEFT}")
+_STRETCH = re.compile(rf"{_RIGHT_TO_LEFT}+(?:[^\w\n\t]+{_RIGHT_TO_LEFT}+)*")
+_BREAKS = tuple((sign, f'</w:t><w:{element}/><w:t xml:space="preserve">') for sign, element in (("\n", "br"), ("\t", "tab")))
+_LONGEST_NAME, _LONGEST_TAG = 40, 64
+_LAST_WHOLE_LEVEL = 2
+
+
+class Marks:
+    """Names and numbers that may occur only once in a document."""
+
+    def __init__(self, agreement: Agreement) -> None:
+        self._last = 0
+        self._names: dict[tuple[str, str], str] = {}
+        self._taken: set[str] = set()
+        self.labels = {provision.id: provision.label for provision in agreement.provisions()}
+        self.levels = {provision.id: provision.level for provision in agreement.provisions()}
+        self.annexes = {annex.id for annex in agreement.annexes}
+        for provision in self.labels:
+            self.name(provision)
+        for annex in self.annexes:
+            self.name(annex, "a")
+
+    def number(self) -> int:
+        """Return the next number for a bookmark or a control."""
+        self._last += 1
+        return self._last
+
+    def name(self, identifier: str, kind: str = "c") -> str:
+        """Return the bookmark of a provision (kind ``c``), an annex (``a``) or the label of an annex (``n``)."""
+        key = (kind, identifier)
+        if key not in self._names:
+            name = bookmark_name(identifier, kind)
+            self._names[key] = name if name not in self._taken else bookmark_name(identifier, kind, distinct=True)
+            self._taken.add(self._names[key])
+        return self._names[key]
+
+    def bookmark(self, name: str, inner: str) -> str:
+        """Return *inner* between the two ends of a bookmark."""
+        begin, end = self.ends(name)
+        return begin + inner + end
+
+    def ends(self, name: str) -> tuple[str, str]:
+        """Return the two ends of a bookmark."""
+        number = self.number()
+        return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>', f'<w:bookmarkEnd w:id="{number}"/>'
+
+
+def bookmark_name(identifier: str, kind: str = "c", *, distinct: bool = False) -> str:
+    """Return the name of a bookmark: letters, digits and underscores, at most 40, a hash where the id alone would not do.
+
+    >>> bookmark_name("comp/non-compete")
+    'c_comp_non_compete'
+    """
+    name = f"{kind}_" + re.sub(r"[^a-z0-9]+", "_", identifier.lower()).strip("_")
+    if len(name) <= _LONGEST_NAME and not distinct:
+        return name
+    return f"{name[: _LONGEST_NAME - 9]}_{sha256(identifier.encode()).hexdigest()[:8]}"
+
+
+def clean(words: str) -> str:
+    """Return *words* without characters that no page can show."""
+    return _UNPRINTABLE.sub("", words.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def attribute(words: str, longest: int = 250) -> str:
+    """Return *words* for an attribute in double quotes."""
+    return escape(" ".join(clean(words).split())[:longest])
+
+
+def text(words: str, style: str = "") -> str:
+    """Return *words* as runs in the character style with the id *style*; right-to-left stretches are marked as such."""
+    if words and not _SPECIAL.search(words):
+        return _run(words, style, rtl=False)
+    return "".join(_run(stretch, style, rtl) for stretch, rtl in _stretches(clean(words)))
+
+
+def _stretches(words: str) -> Iterator[tuple[str, bool]]:
+    done = 0
+    for found in _STRETCH.finditer(words):
+        if found.start() > done:
+            yield words[done : found.start()], False
+        yield found[0], True
+        done = found.end()
+    if done < len(words):
+        yield words[done:], False
+
+
+def _run(words: str, style: str, rtl: bool) -> str:
+    properties = (f'<w:rStyle w:val="{style}"/>' if style else "") + ("<w:rtl/>" if rtl else "")
+    if properties:
+        properties = f"<w:rPr>{properties}</w:rPr>"
+    shown = escape(words, quote=False)
+    for sign, element in _BREAKS:
+        shown = shown.replace(sign, element)
+    return f'<w:r>{properties}<w:t xml:space="preserve">{shown}</w:t></w:r>'
+
+
+def field(instruction: str, cached: str) -> str:
+    """Return a field of Word with the result that it shows until Word computes it anew."""
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
+        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{cached}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+def paragraph(template: Template, style: str, inner: str, properties: str = "") -> str:
+    """Return a paragraph in the style named *style*."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{template.styles[style]}"/>{properties}</w:pPr>{inner}</w:p>'
+
+
+class RunWriter:
+    """Write the runs of a tree for one document."""
+
+    def __init__(self, template: Template, marks: Marks) -> None:
+        self._term = template.styles["Defined Term"]
+        self._blank = template.styles["Blank"]
+        self._marks = marks
+
+    def write(self, runs: Runs) -> str:
+        """Return *runs* as XML."""
+        return "".join(self._write(run) for run in runs if run.text)
+
+    def _write(self, run: object) -> str:
+        match run:
+            case Term(words):
+                return text(words, self._term)
+            case Value(words, parameter):
+                return self._control(parameter, text(words), '<w:text w:multiLine="1"/>')
+            case Blank(words, parameter):
+                return self._control(parameter, text(words, self._blank), "<w:showingPlcHdr/>")
+            case Reference(words, target):
+                return self._reference(words, target)
+        return text(getattr(run, "text", ""))
+
+    def _control(self, parameter: str, content: str, behaviour: str) -> str:
+        """Return a content control; LibreOffice keeps only the alias, so both alias and tag carry the parameter."""
+        name = attribute(parameter, _LONGEST_TAG)
+        if not content:
+            return ""
+        return (
+            f'<w:sdt><w:sdtPr><w:alias w:val="{name}"/><w:tag w:val="{name}"/><w:id w:val="{self._marks.number()}"/>{behaviour}'
+            f"</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+        )
+
+    def _reference(self, words: str, target: str) -> str:
+        if target in self._marks.annexes:
+            return field(f"REF {self._marks.name(target, 'n')} \\h", text(words))
+        if not self._marks.labels.get(target):
+            return text(words)
+        return field(f"REF {self._marks.name(target)} {self._context(words, target)} \\h", text(words))
+
+    def _context(self, words: str, target: str) -> str:
+        """Return how much of the number Word repeats: clauses carry it whole, a point is printed alone or with all above it."""
+        if self._marks.levels[target] <= _LAST_WHOLE_LEVEL:
+            return "\\r"
+        return "\\n" if words == self._marks.labels[target] else "\\w"

@@ -1,0 +1,46 @@
+"""Write an agreement as HTML: the preview on screen and the source of the PDF."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from hashlib import sha256
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+
+from agreements.agreement import Agreement
+from templates import ROOT
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(loader=FileSystemLoader(ROOT / "html"), autoescape=True, undefined=StrictUndefined, auto_reload=False, trim_blocks=False)
+    environment.filters["anchor"] = anchor
+    return environment.get_template("agreement.html.jinja")
+
+
+@cache
+def stylesheet() -> str:
+    """Return the style sheet of agreements."""
+    return (ROOT / "html" / "agreement.css").read_text(encoding="utf-8")
+
+
+@cache
+def anchor(id_: str) -> str:
+    """Return an id that can stand in a link: plain ids keep their letters, others get a mark that keeps them apart.
+
+    >>> anchor("comp/non-compete")
+    'comp-non-compete'
+    """
+    plain = re.sub(r"[^A-Za-z0-9]+", "-", id_).strip("-")
+    return plain if re.fullmatch(r"[a-z0-9-]+/[a-z0-9-]+", id_) else f"{plain}-{sha256(id_.encode()).hexdigest()[:6]}"
+
+
+def page(agreement: Agreement, *, draft: bool = False, style: str = "") -> str:
+    """Return the agreement as one HTML page; *style* is put into its head."""
+    return _template().render(agreement=agreement, words=agreement.words, draft=draft, style=style)
+
+
+def render(agreement: Agreement, *, draft: bool = False) -> bytes:
+    """Return the agreement as a self-contained HTML file for the screen."""
+    return page(agreement, draft=draft, style=stylesheet()).encode()

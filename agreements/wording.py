@@ -1,0 +1,309 @@
+"""Fill a wording with the values of a deal: drop paragraphs whose condition fails, expand lists and tables, mend the seams."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from agreements.agreement import Blank, Term, Text, Value
+from agreements.conditions import Condition, holds
+from agreements.facts import ClauseFacts
+from agreements.library import AnnexSlot, Block, Clause, Paragraph, Parameter, Piece, RefSlot, Slot, TermMark, Words
+from agreements.parameters import Setting
+from agreements.phrases import Phrases
+
+Part = Text | Term | Value | Blank | RefSlot | AnnexSlot
+Parts = tuple[Part, ...]
+
+_OPENS_SENTENCE = frozenset({"months", "years", "hours", "days", "business_days", "percent", "points", "integer", "enum", "enums"})
+FREE = frozenset({"text", "texts"})
+_END = re.compile(r"(?:; (?P<word>and|or)|[;,.])$")
+EMPTY_ROWS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class TableDraft:
+    """A table whose cells are still parts."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[Parts, ...], ...]
+    form: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A paragraph with its values, before it has a number; *key* is its place in the wording, or its label."""
+
+    key: str
+    parts: Parts
+    children: tuple[Draft, ...] = ()
+    table: TableDraft | None = None
+    terms: frozenset[str] = frozenset()
+    glossary: bool = False
+
+    @property
+    def is_block(self) -> bool:
+        """Tell whether this is a table or the list of definitions without words of its own."""
+        return not self.parts and not self.children and (self.table is not None or self.glossary)
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """What the paragraphs of one clause are filled with.
+
+    *given* writes facts of the deal such as the lead hub; *free* names the parameters whose text people type, with the clause before them.
+    """
+
+    clause: Clause
+    settings: Mapping[str, Setting]
+    facts: ClauseFacts
+    phrases: Phrases
+    given: Callable[[str], Value | Blank]
+    phrase_terms: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    free: frozenset[str] = frozenset()
+
+    def applies(self, condition: Condition | None) -> bool:
+        """Tell whether a paragraph with this condition is printed."""
+        return condition is None or holds(condition, self.facts)
+
+    def parts(self, pieces: tuple[Piece, ...]) -> Parts:
+        """Return *pieces* with their values, seams mended."""
+        return seamless(tuple(part for piece in pieces for part in self._parts(piece)), self.free)
+
+    def _parts(self, piece: Piece) -> Parts:
+        match piece:
+            case Words(text):
+                return (Text(text),)
+            case TermMark(text):
+                return (Term(text),)
+            case Slot(name):
+                return self.slot(name)
+        return (piece,)
+
+    def slot(self, name: str) -> Parts:
+        """Return the value of a parameter of the clause, or of a fact of the deal."""
+        parameter = self.clause.parameters.get(name)
+        if parameter is None:
+            return (self.given(name),)
+        setting = self.settings[name]
+        if setting.is_empty:
+            return (self.blank(parameter),)
+        if parameter.type == "clauses":
+            return self.clauses(setting.value)
+        return (Value(self.phrases.phrase(parameter, setting.value), self.path(name)),)
+
+    def clauses(self, patterns: tuple[str, ...]) -> Parts:
+        """Return “clauses 7, 9 and 12”: the clauses of the agreement that *patterns* (ids, or ``ip/*``) name."""
+        words = self.phrases.words
+        found = self.named(patterns)
+        parts: list[Part] = [Text(f"{words['cover_clause' if len(found) == 1 else 'cover_clauses']} ")]
+        for index, clause in enumerate(found):
+            mark = "" if not index else f" {words['and']} " if index == len(found) - 1 else ", "
+            parts += [Text(mark), RefSlot(clause)] if mark else [RefSlot(clause)]
+        return tuple(parts)
+
+    def named(self, patterns: tuple[str, ...]) -> list[str]:
+        """Return the ids of the clauses in the agreement that *patterns* name, in the order of the agreement."""
+        return [id_ for id_ in self.facts.included if any(id_ == each or (each.endswith("/*") and id_.startswith(each[:-1])) for each in patterns)]
+
+    def blank(self, parameter: Parameter) -> Blank:
+        """Return the open point for a missing value."""
+        return Blank(self.phrases.words["blank"].replace("{ask}", parameter.ask.rstrip("?.")), self.path(parameter.name))
+
+    def path(self, name: str) -> str:
+        """Return the name of a parameter with its clause."""
+        return f"{self.clause.id}.{name}"
+
+
+# Paragraphs --------------------------------------------------------------------------------------------------------------
+
+
+def fill(paragraphs: tuple[Paragraph, ...], filling: Filling, prefix: str = "") -> tuple[Draft, ...]:
+    """Return the printed paragraphs of a wording with their values."""
+    drafts = [draft for number, paragraph in enumerate(paragraphs, start=1) for draft in _fill(paragraph, filling, f"{prefix}{number}")]
+    gathered = tuple(_gathered(drafts))
+    return _punctuated(gathered, word=_joining_word(paragraphs)) if prefix else gathered
+
+
+def _joining_word(paragraphs: tuple[Paragraph, ...]) -> str:
+    """Return the word before the last point as written, whichever points are printed."""
+    texts = [paragraph.pieces[-1].text for paragraph in paragraphs if paragraph.pieces and isinstance(paragraph.pieces[-1], Words)]
+    words = [match["word"] for text in texts if (match := _END.search(text)) and match["word"]]
+    return words[-1] if words else ""
+
+
+def _gathered(drafts: list[Draft]) -> Iterator[Draft]:
+    """Hang a table or the list of definitions on the paragraph that leads in to it, so that it has no number of its own."""
+    lead: Draft | None = None
+    for draft in drafts:
+        if draft.is_block and lead is not None and not (lead.table or lead.glossary or lead.children):
+            lead = replace(lead, table=draft.table, glossary=draft.glossary)
+            continue
+        if lead is not None:
+            yield lead
+        lead = draft
+    if lead is not None:
+        yield lead
+
+
+def _fill(paragraph: Paragraph, filling: Filling, place: str) -> Iterator[Draft]:
+    if not filling.applies(paragraph.when):
+        return
+    key = paragraph.label or place
+    if paragraph.block:
+        yield from _BLOCKS[paragraph.block.kind](paragraph.block, filling, key)
+        return
+    children = fill(paragraph.children, filling, f"{place}.")
+    if paragraph.children and not children:
+        return
+    parts = _opened(filling.parts(paragraph.pieces), filling)
+    made = Draft(key, parts, children, terms=paragraph.terms | _phrase_terms(parts, filling))
+    if len(children) == 1 and children[0].is_block:
+        made = replace(made, children=(), table=children[0].table, glossary=children[0].glossary)
+    yield made
+
+
+def _phrase_terms(parts: Parts, filling: Filling) -> frozenset[str]:
+    found = [filling.phrase_terms[part.text] for part in parts if isinstance(part, Value) and part.text in filling.phrase_terms]
+    return frozenset().union(*found)
+
+
+def _opened(parts: Parts, filling: Filling) -> Parts:
+    """Begin a sentence with a capital where a number or a phrase of the library opens it."""
+    shown = list(parts)
+    for index, part in enumerate(shown):
+        before = shown[index - 1] if index else None
+        if isinstance(part, Value) and (before is None or (isinstance(before, Text) and before.text.endswith((". ", ".\u00a0")))):
+            parameter = filling.clause.parameters.get(part.parameter.partition(".")[2])
+            if parameter is not None and parameter.type in _OPENS_SENTENCE:
+                shown[index] = replace(part, text=part.text[:1].upper() + part.text[1:])
+    return tuple(shown)
+
+
+def _items(block: Block, filling: Filling, key: str) -> Iterator[Draft]:
+    parameter, setting = filling.clause.parameters[block.name], filling.settings[block.name]
+    if setting.is_empty:
+        yield Draft(key, (filling.blank(parameter), Text(";")))
+        return
+    entries: list[Parts]
+    if parameter.type == "clauses":
+        entries = [filling.clauses((clause,)) for clause in filling.named(setting.value)]
+    elif parameter.type == "records":
+        entries = [_record(parameter, record, filling) for record in setting.value]
+    else:
+        entries = [(Value(text.rstrip(".;,"), filling.path(block.name)),) for text in filling.phrases.entries(parameter, setting.value)]
+    word = block.arguments[0] if block.arguments else "and"
+    for number, parts in enumerate(entries, start=1):
+        end = f"; {word}" if number == len(entries) - 1 else ";"
+        yield Draft(f"{key}-{number}", (*parts, Text(end)), terms=_phrase_terms(parts, filling))
+
+
+def _record(parameter: Parameter, record: Mapping[str, Any], filling: Filling) -> Parts:
+    shown = [filling.phrases.phrase(each, record[each.name]) for each in parameter.fields if record.get(each.name) not in (None, "", (), False)]
+    return (Value(", ".join(shown), filling.path(parameter.name)),)
+
+
+def _table(block: Block, filling: Filling, key: str) -> Iterator[Draft]:
+    parameter, setting = filling.clause.parameters[block.name], filling.settings[block.name]
+    wanted = block.arguments or tuple(each.name for each in parameter.fields)
+    columns = [each for each in parameter.fields if each.name in wanted]
+    if setting.is_empty:
+        yield Draft(key, (filling.blank(parameter),))
+        return
+    used = [each for each in columns if not each.optional or any(record.get(each.name) not in (None, "", ()) for record in setting.value)]
+    rows = tuple(
+        tuple((_cell(filling, parameter, each.name, record),) if record.get(each.name) not in (None, "", ()) else () for each in used)
+        for record in setting.value
+    )
+    yield Draft(key, (), table=TableDraft(tuple(each.label for each in used), rows))
+
+
+def _cell(filling: Filling, parameter: Parameter, name: str, record: Mapping[str, Any]) -> Value:
+    wanted = next(each for each in parameter.fields if each.name == name)
+    return Value(_brief(wanted.type, filling.phrases.phrase(wanted, record[name])), filling.path(parameter.name))
+
+
+def _brief(type_: str, phrase: str) -> str:
+    """Return figures alone, which are enough in a table: “30 days” for “thirty (30) days”."""
+    if type_ in {"integer", "months", "years", "hours", "days", "business_days", "percent", "points"}:
+        return re.sub(r"^.*\(([^()]+)\)", r"\1", phrase)
+    return phrase
+
+
+def _form(block: Block, filling: Filling, key: str) -> Iterator[Draft]:
+    rows = tuple(((Text(label),), ()) for label in block.arguments)
+    yield Draft(key, (), table=TableDraft((), rows, form=True))
+
+
+def _register(block: Block, filling: Filling, key: str) -> Iterator[Draft]:
+    yield Draft(key, (), table=TableDraft(block.arguments, tuple(() for _ in range(EMPTY_ROWS)), form=True))
+
+
+def _glossary(block: Block, filling: Filling, key: str) -> Iterator[Draft]:
+    yield Draft(key, (), glossary=True)
+
+
+_BLOCKS: Mapping[str, Callable[[Block, Filling, str], Iterator[Draft]]] = {
+    "items": _items,
+    "table": _table,
+    "form": _form,
+    "register": _register,
+    "glossary": _glossary,
+}
+
+
+# Seams -------------------------------------------------------------------------------------------------------------------
+
+
+def seamless(parts: Parts, free: frozenset[str]) -> Parts:
+    """Return *parts* with exactly one full stop between a typed text (its parameter is in *free*) and what follows it."""
+    shown = list(parts)
+    for index, part in enumerate(parts):
+        if not isinstance(part, Value):
+            continue
+        ended = part.text.endswith((".", "!", "?"))
+        following = shown[index + 1] if index + 1 < len(shown) else None
+        if following is None:
+            if part.parameter in free and not ended:
+                shown.append(Text("."))
+        elif isinstance(following, Text):
+            shown[index + 1] = Text(_after(following.text, ended, part.parameter in free))
+    return tuple(part for part in shown if not isinstance(part, Text) or part.text)
+
+
+def _after(text: str, ended: bool, free: bool) -> str:
+    if ended and text.startswith("."):
+        return text[1:]
+    if free and not ended and re.match(r"\s[A-Z]", text):
+        return "." + text
+    return text
+
+
+def _punctuated(drafts: tuple[Draft, ...], final: str = ".", word: str = "") -> tuple[Draft, ...]:
+    """Return the points of a list with semicolons, one joining word and the *final* mark, whichever of them were left out."""
+    ends = [match for draft in drafts if not draft.children and (match := _ending(draft))]
+    if not any(match.group(0).startswith(";") for match in ends):
+        return drafts
+    word = next((match["word"] for match in ends if match["word"]), None) or word
+    marks = [";"] * (len(drafts) - 1) + [final]
+    if word and len(drafts) > 1:
+        marks[-2] = f"; {word}"
+    return tuple(_ended(draft, mark) for draft, mark in zip(drafts, marks, strict=True))
+
+
+def _ending(draft: Draft) -> re.Match[str] | None:
+    last = draft.parts[-1] if draft.parts else None
+    return _END.search(last.text) if isinstance(last, Text) else None
+
+
+def _ended(draft: Draft, mark: str) -> Draft:
+    if draft.children:
+        return replace(draft, children=_punctuated(draft.children, mark))
+    if not draft.parts:
+        return draft
+    last = draft.parts[-1]
+    if isinstance(last, Text):
+        return replace(draft, parts=(*draft.parts[:-1], Text(_END.sub("", last.text) + mark)))
+    return replace(draft, parts=(*draft.parts, Text(mark)))

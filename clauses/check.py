@@ -1,0 +1,24 @@
+"""Say what is wrong in the library, all of it: ``python -m clauses.check``."""
+
+from __future__ import annotations
+
+import sys
+
+from clauses.examples import examples, faults_of
+from clauses.library import read_library
+
+
+def main() -> int:
+    """Print every fault and a count; return 1 when there is any."""
+    library, faults = read_library()
+    if not faults:
+        faults = tuple(fault for example in examples() for fault in faults_of(example, library))
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    wordings = sum(len(clause.variants) for clause in library.clauses.values())
+    print(f"{len(library.clauses)} clauses, {wordings} wordings, {len(library.kinds)} kinds, {len(library.checks)} checks, {len(faults)} faults")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,256 @@
+"""What the heads of library files may say: unknown keys are faults, types are strict."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from agreements.errors import nearest
+from clauses.files import Source
+
+CODES = ("FCA", "ACC", "SCA", "JSD", "NSD", "MMR", "NDA", "EXP", "FAC", "DSB", "DPA", "CSL")
+
+ParameterType = Literal[
+    "months", "years", "hours", "days", "business_days", "percent", "points", "integer", "eur", "date", "text", "texts", "boolean", "enum",
+    "enums", "party", "parties", "shares", "territories", "countries", "country", "clauses", "language", "currency", "records",
+]  # fmt: skip
+
+
+class Head(BaseModel):
+    """The base of all heads."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+H = TypeVar("H", bound=Head)
+
+
+class FieldHead(Head):
+    """A field of a record."""
+
+    type: ParameterType
+    label: str
+    optional: bool = False
+    choices: dict[str, str] = {}
+
+
+class ParameterHead(Head):
+    """A parameter."""
+
+    type: ParameterType
+    ask: str
+    note: str = ""
+    min: float | int | None = None
+    max: float | int | None = None
+    default: Any = None
+    default_for: dict[str, Any] = {}
+    source: str = Field("", alias="from")
+    choices: dict[str, str] = {}
+    fields: dict[str, FieldHead] = {}
+
+
+class RuleHead(Head):
+    """A row of the selection."""
+
+    variant: str
+    when: str = ""
+
+
+class SelectionHead(Head):
+    """When a clause enters and in which variant."""
+
+    trigger: str = ""
+    always_triggered: bool = False
+    order: list[RuleHead]
+
+
+class ClauseHead(Head):
+    """clause.toml."""
+
+    title: str
+    purpose: str
+    version: str = Field(pattern=r"^\d+\.\d+\.\d+$")
+    review: str
+    risks: list[str]
+    sources: list[str]
+    guidance: str
+    requires: list[str] = []
+    excludes: list[str] = []
+    annex: str = ""
+    pointer: str = ""
+    pending: list[str] = []
+    applies: dict[str, Literal["m", "d", "o", "x", "i"]]
+    selection: SelectionHead
+    parameters: dict[str, ParameterHead] = {}
+
+
+class VariantHead(Head):
+    """The head of a wording."""
+
+    label: str
+    for_lead: str
+    for_partner: str
+    introduces: list[str] = []
+    uses: list[str] = []
+    annexes: list[str] = []
+    needs: list[str] = []
+    requires: list[str] = []
+    excludes: list[str] = []
+    key_term: str = ""
+    when: dict[str, str] = {}
+
+
+class AnnexHead(Head):
+    """The head of an annex page."""
+
+    title: str
+    clause: str
+    uses: list[str] = []
+    when: str = ""
+    paragraphs: dict[str, str] = {}
+
+
+class ExampleHead(Head):
+    """An example of a wording."""
+
+    name: str
+    variant: str
+    kind: str = "joint-service-delivery"
+    hubs: int = 2
+    answers: dict[str, Any] = {}
+    parameters: dict[str, Any] = {}
+    says: list[str]
+    never_says: list[str] = []
+
+
+class ExamplesHead(Head):
+    """examples.toml."""
+
+    example: list[ExampleHead]
+
+
+class CoverHead(Head):
+    """A row of the cover page."""
+
+    label: str
+    clauses: list[str] = []
+    role: str = ""
+    text: str = ""
+    when: str = ""
+
+
+class RecitalHead(Head):
+    """A background paragraph."""
+
+    text: str
+    when: str = ""
+
+
+class KindHead(Head):
+    """kinds/<kind>.toml."""
+
+    code: str
+    title: str
+    use_when: str
+    roles: list[str]
+    lead: bool
+    clauses: list[str]
+    cover: list[CoverHead]
+    recital: list[RecitalHead] = []
+    annexes: list[str] = []
+
+
+class TermHead(Head):
+    """A shared term."""
+
+    introduced_by: str
+    means: str
+
+
+class IntakeHead(Head):
+    """A question of the intake."""
+
+    type: Literal["boolean", "enum", "number", "text", "texts"]
+    label: str
+    default: Any = None
+    choices: dict[str, str] = {}
+
+
+class CheckHead(Head):
+    """A check."""
+
+    severity: Literal["error", "warning"]
+    message: str
+    fix: str
+    source: str
+    clauses: list[str] = []
+    parameter: str = ""
+    allowed: str = ""
+    when: str = ""
+    test: str = ""
+
+
+class RiskHead(Head):
+    """A risk."""
+
+    title: str
+    where: str
+    bears: str
+
+
+class SourceHead(Head):
+    """A source of law or practice."""
+
+    mark: Literal["v", "v*", "r"]
+    title: str
+    supports: str
+
+
+_SAYINGS = {
+    "missing": ("“{key}” is missing.", "Add it."),
+    "string_type": ("“{key}” must be a text.", "Put it in quotes."),
+    "bool_type": ("“{key}” must be true or false.", ""),
+    "list_type": ("“{key}” must be a list.", "Write it in square brackets."),
+    "dict_type": ("“{key}” must be a table.", ""),
+    "string_pattern_mismatch": ("“{key}” must look like 1.0.0.", ""),
+}
+
+
+def head(model: type[H], content: dict[str, Any], source: Source, *where: str) -> H | None:
+    """Return *content* as *model*, or None after noting every fault with its line."""
+    try:
+        return model.model_validate(content)
+    except ValidationError as error:
+        for entry in error.errors():
+            _note(model, source, where, entry)
+        return None
+
+
+def _note(model: type[Head], source: Source, where: tuple[str, ...], entry: Any) -> None:
+    loc = tuple(str(part) for part in entry["loc"] if not isinstance(part, int))
+    key = loc[-1] if loc else ""
+    line = source.line_of(*where, *loc)
+    if entry["type"] == "extra_forbidden":
+        allowed = _keys(model, loc[:-1])
+        source.fault(f"“{key}” is not known here.", nearest(key, allowed), line=line)
+    elif entry["type"] == "literal_error":
+        source.fault(f"“{key}” cannot be “{entry['input']}”.", f"Use one of: {entry['ctx']['expected']}.", line=line)
+    else:
+        what, mend = _SAYINGS.get(entry["type"], ("“{key}” is not right: " + str(entry["msg"]) + ".", ""))
+        source.fault(what.format(key=key), mend, line=line)
+
+
+def _keys(model: type[Head], loc: tuple[str, ...]) -> list[str]:
+    known: dict[str, type[Head]] = {
+        "selection": SelectionHead,
+        "order": RuleHead,
+        "parameters": ParameterHead,
+        "fields": FieldHead,
+        "cover": CoverHead,
+        "recital": RecitalHead,
+        "example": ExampleHead,
+    }
+    for part in loc:
+        model = known.get(part, model)
+    return [field.alias or name for name, field in model.model_fields.items()]
