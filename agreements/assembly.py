@@ -18,8 +18,9 @@ from agreements.numbering import letter
 from agreements.parameters import Settings, parameter_facts
 from agreements.phrases import Phrases
 from agreements.reasons import because
+from agreements.seams import Draft, Part, Parts
 from agreements.selection import Chosen, Selection, select
-from agreements.wording import FREE, Draft, Filling, Part, Parts, fill
+from agreements.wording import FREE, Filling, fill
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,13 +90,8 @@ class _Assembly:
         wanted |= {chosen.clause.annex for chosen in self.selection.chosen if chosen.clause.annex}
         for id_ in (*self.kind.annexes, *sorted(wanted - set(self.kind.annexes))):
             page = self.library.annexes[id_]
-            if (id_ in wanted and (page.when is None or self._page_applies(page))) or (
-                id_ not in wanted and page.when is not None and page.clause in self.fillings and self._page_applies(page)
-            ):
+            if id_ in wanted or (page.when is not None and page.clause in self.fillings and self.fillings[page.clause].applies(page.when)):
                 yield page
-
-    def _page_applies(self, page: AnnexPage) -> bool:
-        return page.clause not in self.fillings or self.fillings[page.clause].applies(page.when)
 
     def body(self) -> list[Section]:
         """Return one section per clause; a clause with an annex of its own leaves a pointer."""
@@ -143,7 +139,7 @@ class _Assembly:
     def _cover_line(self, clause: str) -> Parts:
         chosen = self.selection.find(clause)
         variant = chosen.clause.variants.get(chosen.variant) if chosen else None
-        return self.fillings[clause].parts(variant.key_term) if variant else ()
+        return self.fillings[clause].line(variant.key_term) if variant else ()
 
     def _recitals(self) -> list[Paragraph]:
         return [each for each in self.kind.recitals if each.when is None or holds(each.when, self.facts)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from agreements.agreement import Blank, Provision, Reference, Run, Runs, Table
 from agreements.library import AnnexSlot, RefSlot
 from agreements.numbering import Position, citation, label, positions
-from agreements.wording import Draft, Parts, TableDraft
+from agreements.seams import Draft, Parts, TableDraft
 
 
 @dataclass(frozen=True, slots=True)

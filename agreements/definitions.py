@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from agreements.agreement import Term, Text
 from agreements.library import Piece, SharedTerm
-from agreements.wording import Draft, Parts
+from agreements.seams import Draft, Parts
 
 
 def used_terms(drafts: Iterable[Draft], first: Iterable[str], terms: Mapping[str, SharedTerm]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from agreements.deal import Deal, Party
 from agreements.library import CoverRow, Kind, Library, Piece, RefSlot, Slot, TermMark, Words
 from agreements.parameters import Settings
 from agreements.phrases import Phrases, country, day
-from agreements.wording import Part, Parts
+from agreements.seams import Part, Parts
 
 MOST_COVER_PARTIES = 8
 

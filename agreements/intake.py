@@ -6,7 +6,6 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
 from functools import cache
 from typing import Any
 
@@ -15,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError, field_
 from agreements.deal import Client, Deal, Override, Party, Signer
 from agreements.errors import DealRefused, Fault, nearest
 from agreements.library import Clause, IntakeField, Json, Library
-from agreements.parameters import type_fault
+from agreements.values import is_day, type_fault
 
 LONGEST_TEXT = 4000
 MOST_PARTIES = 60
@@ -222,15 +221,7 @@ def _persons(model: _Deal) -> Iterator[Fault]:
         for number, party in enumerate(model.parties, start=1)
         for index, signer in enumerate(party.signatories, start=1)
     ]
-    yield from (Fault(where, f"“{_short(text)}” is no date.", "Write it as 2026-03-02.") for where, text in dates if text and not is_date(text))
-
-
-def is_date(text: object) -> bool:
-    """Tell whether *text* is a day written as 2026-03-02."""
-    try:
-        return isinstance(text, str) and len(text) == 10 and bool(date.fromisoformat(text))
-    except ValueError:
-        return False
+    yield from (Fault(where, f"“{_short(text)}” is no date.", "Write it as 2026-03-02.") for where, text in dates if text and not is_day(text))
 
 
 def _short(value: object) -> str:

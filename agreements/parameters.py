@@ -1,4 +1,4 @@
-"""Settle the value of every parameter: given by hand, by default, or taken from the deal; say what does not fit."""
+"""Settle the value of every parameter: given by hand, by default, or taken from the deal."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from typing import Any, Literal
 from agreements.conditions import Fact, is_empty
 from agreements.deal import Deal
 from agreements.library import Clause, Field, Json, Kind, Library, Parameter
+from agreements.values import is_day, normal
 
 Origin = Literal["given", "emptied", "default", "deal", "missing"]
 
@@ -28,141 +29,6 @@ class Setting:
     def is_empty(self) -> bool:
         """Tell whether there is nothing to print or compare."""
         return is_empty(self.value) and self.value is not False
-
-
-# What a deal may give ----------------------------------------------------------------------------------------------------
-
-
-def _number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
-
-
-def _whole(value: object) -> bool:
-    return isinstance(value, int | float) and _number(value) and value == int(value)
-
-
-def _text(value: object) -> bool:
-    return isinstance(value, str)
-
-
-def _texts(value: object) -> bool:
-    return isinstance(value, str) or (isinstance(value, list) and all(isinstance(each, str) for each in value))
-
-
-def _shares(value: object) -> bool:
-    if isinstance(value, dict):
-        return all(_number(share) for share in value.values())
-    pairs = isinstance(value, list) and all(isinstance(each, dict) and {*each} == {"party", "percent"} and _number(each["percent"]) for each in value)
-    return pairs or (isinstance(value, list) and all(_number(each) for each in value))
-
-
-_ACCEPTS: dict[str, tuple[Callable[[object], bool], str]] = {
-    **dict.fromkeys(("months", "years", "hours", "percent", "points", "eur"), (_number, "a number")),
-    **dict.fromkeys(("days", "business_days", "integer"), (_whole, "a whole number")),
-    **dict.fromkeys(("text", "enum", "party", "country", "language", "currency"), (_text, "a text")),
-    **dict.fromkeys(("texts", "enums", "parties", "territories", "countries", "clauses"), (_texts, "a list of texts")),
-    "date": (_text, "a date such as 2026-03-02"),
-    "boolean": (lambda value: isinstance(value, bool), "true or false"),
-    "shares": (_shares, "percentages by party id, or a list of them in the order of the hubs"),
-    "records": (lambda value: isinstance(value, list) and all(isinstance(each, dict) for each in value), "a list of objects"),
-}
-
-
-def type_fault(parameter: Parameter | Field, value: object) -> tuple[str, str] | None:
-    """Return what is wrong with the type of *value*, and how to mend it; None when it fits."""
-    accepts, wanted = _ACCEPTS[parameter.type]
-    if not accepts(value):
-        return f"“{str(value)[:60]}” does not fit.", f"Give {wanted}."
-    if parameter.type == "records" and isinstance(parameter, Parameter) and isinstance(value, list):
-        return _record_fault(parameter, value)
-    return None
-
-
-def _record_fault(parameter: Parameter, records: list[dict[str, object]]) -> tuple[str, str] | None:
-    fields = {field.name: field for field in parameter.fields}
-    for number, record in enumerate(records, start=1):
-        for name, value in record.items():
-            if name not in fields:
-                return f"entry {number} has the unknown field “{name[:60]}”.", f"Use: {', '.join(fields)}."
-            if value is not None and (fault := type_fault(fields[name], value)):
-                return f"entry {number}, {name}: {fault[0]}", fault[1]
-    return None
-
-
-# Normal form -------------------------------------------------------------------------------------------------------------
-
-
-def _normal(parameter: Parameter | Field, value: Json, parties: Mapping[str, str], hubs: tuple[str, ...]) -> Any:
-    """Return *value* so that equal things are equal: tuples for lists, party ids for names, whole numbers without a point."""
-    if value is None:
-        return None
-    if isinstance(value, float) and value == int(value):
-        return int(value)
-    match parameter.type:
-        case "party":
-            return parties.get(str(value), value)
-        case "parties":
-            return tuple(parties.get(each, each) for each in ([value] if isinstance(value, str) else _list(value)))
-        case "texts" | "enums" | "territories" | "countries" | "clauses":
-            return (value,) if isinstance(value, str) else tuple(_list(value))
-        case "shares":
-            return _normal_shares(value, parties, hubs)
-        case "records" if isinstance(parameter, Parameter):
-            fields = {field.name: field for field in parameter.fields}
-            return tuple({name: _normal(fields[name], each, parties, hubs) for name, each in record.items()} for record in _list(value))
-    return value
-
-
-def _list(value: Any) -> list[Any]:
-    return list(value) if isinstance(value, list | tuple) else [value]
-
-
-def _normal_shares(value: Any, parties: Mapping[str, str], hubs: tuple[str, ...]) -> dict[str, float]:
-    if isinstance(value, dict):
-        return {parties.get(name, name): share for name, share in value.items()}
-    if value and isinstance(value[0], dict):
-        return {parties.get(each["party"], each["party"]): each["percent"] for each in value}
-    return dict(zip(hubs, value, strict=False)) | {f"#{number}": share for number, share in enumerate(value[len(hubs) :], start=len(hubs) + 1)}
-
-
-# Limits ------------------------------------------------------------------------------------------------------------------
-
-
-def limit_fault(parameter: Parameter, value: Any, deal: Deal) -> str:
-    """Return what would be allowed when *value* breaks the limits of *parameter*; an empty text when it keeps them."""
-    size = len(value) if isinstance(value, str | tuple | dict) and parameter.type != "date" else value
-    low, high = parameter.minimum, parameter.maximum
-    measured = isinstance(size, int | float) and not isinstance(size, bool) and not isinstance(value, dict)
-    if measured and ((low is not None and size < low) or (high is not None and size > high)):
-        return _range(parameter, low, high)
-    ids = {party.id for party in deal.parties}
-    match parameter.type:
-        case "enum" if value not in parameter.choices:
-            return ", ".join(parameter.choices)
-        case "enums" if not set(value) <= parameter.choices.keys():
-            return ", ".join(parameter.choices)
-        case "party" if value not in ids:
-            return ", ".join(sorted(ids))
-        case "parties" if not set(value) <= ids:
-            return ", ".join(sorted(ids))
-        case "shares" if not value.keys() <= ids:
-            return ", ".join(sorted(ids))
-        case "date" if not _is_day(value):
-            return "a day such as 2026-03-02"
-    return ""
-
-
-def _range(parameter: Parameter, low: float | None, high: float | None) -> str:
-    unit = {"text": " characters", "texts": " entries", "enums": " entries", "records": " entries", "parties": " entries", "territories": " entries"}
-    ends = [f"{name} {end:,g}" for name, end in (("at least", low), ("at most", high)) if end is not None]
-    return " and ".join(ends) + unit.get(parameter.type, "")
-
-
-def _is_day(value: object) -> bool:
-    try:
-        return bool(date.fromisoformat(str(value)))
-    except ValueError:
-        return False
 
 
 # Sources -----------------------------------------------------------------------------------------------------------------
@@ -216,7 +82,7 @@ class Settings:
 
     def normal(self, parameter: Parameter | Field, value: Json) -> Any:
         """Return *value* in normal form."""
-        return _normal(parameter, value, self._parties, self._hubs)
+        return normal(parameter, value, self._parties, self._hubs)
 
     def _taken(self, source: str, clause: str) -> Any:
         group, _, rest = source.partition(".")
@@ -281,7 +147,7 @@ def _equal_shares(settings: Settings) -> dict[str, float]:
 
 def _computed_end(settings: Settings) -> str | None:
     start, months = settings.anchor("start"), settings.anchor("months")
-    if not start or not _is_day(start) or not isinstance(months, int | float) or not 0 < months < 1200:
+    if not start or not is_day(start) or not isinstance(months, int | float) or not 0 < months < 1200:
         return None
     return (add_months(date.fromisoformat(start), months) - timedelta(days=1)).isoformat()
 

@@ -10,43 +10,14 @@ from typing import Any
 from agreements.agreement import Blank, Term, Text, Value
 from agreements.conditions import Condition, holds
 from agreements.facts import ClauseFacts
-from agreements.library import AnnexSlot, Block, Clause, Paragraph, Parameter, Piece, RefSlot, Slot, TermMark, Words
+from agreements.library import Block, Clause, Paragraph, Parameter, Piece, RefSlot, Slot, TermMark, Words
 from agreements.parameters import Setting
 from agreements.phrases import Phrases
-
-Part = Text | Term | Value | Blank | RefSlot | AnnexSlot
-Parts = tuple[Part, ...]
+from agreements.seams import Draft, Part, Parts, TableDraft, joining_word, punctuated, seamless
 
 _OPENS_SENTENCE = frozenset({"months", "years", "hours", "days", "business_days", "percent", "points", "integer", "enum", "enums"})
 FREE = frozenset({"text", "texts"})
-_END = re.compile(r"(?:; (?P<word>and|or)|[;,.])$")
 EMPTY_ROWS = 6
-
-
-@dataclass(frozen=True, slots=True)
-class TableDraft:
-    """A table whose cells are still parts."""
-
-    head: tuple[str, ...]
-    rows: tuple[tuple[Parts, ...], ...]
-    form: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A paragraph with its values, before it has a number; *key* is its place in the wording, or its label."""
-
-    key: str
-    parts: Parts
-    children: tuple[Draft, ...] = ()
-    table: TableDraft | None = None
-    terms: frozenset[str] = frozenset()
-    glossary: bool = False
-
-    @property
-    def is_block(self) -> bool:
-        """Tell whether this is a table or the list of definitions without words of its own."""
-        return not self.parts and not self.children and (self.table is not None or self.glossary)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +39,13 @@ class Filling:
         """Tell whether a paragraph with this condition is printed."""
         return condition is None or holds(condition, self.facts)
 
+    def line(self, pieces: tuple[Piece, ...]) -> Parts:
+        """Return *pieces* with their values, as a line that is no sentence."""
+        return tuple(part for piece in pieces for part in self._parts(piece))
+
     def parts(self, pieces: tuple[Piece, ...]) -> Parts:
         """Return *pieces* with their values, seams mended."""
-        return seamless(tuple(part for piece in pieces for part in self._parts(piece)), self.free)
+        return seamless(self.line(pieces), self.free)
 
     def _parts(self, piece: Piece) -> Parts:
         match piece:
@@ -124,14 +99,7 @@ def fill(paragraphs: tuple[Paragraph, ...], filling: Filling, prefix: str = "") 
     """Return the printed paragraphs of a wording with their values."""
     drafts = [draft for number, paragraph in enumerate(paragraphs, start=1) for draft in _fill(paragraph, filling, f"{prefix}{number}")]
     gathered = tuple(_gathered(drafts))
-    return _punctuated(gathered, word=_joining_word(paragraphs)) if prefix else gathered
-
-
-def _joining_word(paragraphs: tuple[Paragraph, ...]) -> str:
-    """Return the word before the last point as written, whichever points are printed."""
-    texts = [paragraph.pieces[-1].text for paragraph in paragraphs if paragraph.pieces and isinstance(paragraph.pieces[-1], Words)]
-    words = [match["word"] for text in texts if (match := _END.search(text)) and match["word"]]
-    return words[-1] if words else ""
+    return punctuated(gathered, word=joining_word(paragraphs)) if prefix else gathered
 
 
 def _gathered(drafts: list[Draft]) -> Iterator[Draft]:
@@ -252,58 +220,3 @@ _BLOCKS: Mapping[str, Callable[[Block, Filling, str], Iterator[Draft]]] = {
     "register": _register,
     "glossary": _glossary,
 }
-
-
-# Seams -------------------------------------------------------------------------------------------------------------------
-
-
-def seamless(parts: Parts, free: frozenset[str]) -> Parts:
-    """Return *parts* with exactly one full stop between a typed text (its parameter is in *free*) and what follows it."""
-    shown = list(parts)
-    for index, part in enumerate(parts):
-        if not isinstance(part, Value):
-            continue
-        ended = part.text.endswith((".", "!", "?"))
-        following = shown[index + 1] if index + 1 < len(shown) else None
-        if following is None:
-            if part.parameter in free and not ended:
-                shown.append(Text("."))
-        elif isinstance(following, Text):
-            shown[index + 1] = Text(_after(following.text, ended, part.parameter in free))
-    return tuple(part for part in shown if not isinstance(part, Text) or part.text)
-
-
-def _after(text: str, ended: bool, free: bool) -> str:
-    if ended and text.startswith("."):
-        return text[1:]
-    if free and not ended and re.match(r"\s[A-Z]", text):
-        return "." + text
-    return text
-
-
-def _punctuated(drafts: tuple[Draft, ...], final: str = ".", word: str = "") -> tuple[Draft, ...]:
-    """Return the points of a list with semicolons, one joining word and the *final* mark, whichever of them were left out."""
-    ends = [match for draft in drafts if not draft.children and (match := _ending(draft))]
-    if not any(match.group(0).startswith(";") for match in ends):
-        return drafts
-    word = next((match["word"] for match in ends if match["word"]), None) or word
-    marks = [";"] * (len(drafts) - 1) + [final]
-    if word and len(drafts) > 1:
-        marks[-2] = f"; {word}"
-    return tuple(_ended(draft, mark) for draft, mark in zip(drafts, marks, strict=True))
-
-
-def _ending(draft: Draft) -> re.Match[str] | None:
-    last = draft.parts[-1] if draft.parts else None
-    return _END.search(last.text) if isinstance(last, Text) else None
-
-
-def _ended(draft: Draft, mark: str) -> Draft:
-    if draft.children:
-        return replace(draft, children=_punctuated(draft.children, mark))
-    if not draft.parts:
-        return draft
-    last = draft.parts[-1]
-    if isinstance(last, Text):
-        return replace(draft, parts=(*draft.parts[:-1], Text(_END.sub("", last.text) + mark)))
-    return replace(draft, parts=(*draft.parts, Text(mark)))

@@ -17,7 +17,7 @@ _OWNERS = ("owner", "party", "responsible")
 def too_few(drafted: Drafted, _: CheckRow) -> Iterator[Hit]:
     """STR-01."""
     distinct = {party.registration_id or (party.legal_name.casefold(), party.country) for party in drafted.deal.parties}
-    if len(distinct) < 2:  # noqa: PLR2004  # an agreement takes two
+    if len(distinct) < 2:  # an agreement takes two
         yield Hit(parameter="parties", found=str(len(distinct)), allowed="at least 2")
 
 

@@ -9,7 +9,8 @@ from agreements.agreement import Agreement, Blank, Run
 from agreements.assembly import Drafted
 from agreements.checks.hit import Hit, shown
 from agreements.library import CheckRow, Parameter
-from agreements.parameters import Setting, limit_fault
+from agreements.parameters import Setting
+from agreements.values import limit_fault
 
 _PLACEHOLDER = re.compile(r"\[|\bTBD\b|\bTBC\b|\bxx+\b|…|\.\.\.", re.IGNORECASE)
 
@@ -83,9 +84,9 @@ def missing_value(drafted: Drafted, _: CheckRow) -> Iterator[Hit]:
     """STR-10."""
     open_points = {run.parameter: run.text for run in runs(drafted.agreement) if isinstance(run, Blank) and not run.parameter.startswith("reference.")}
     for path, text in open_points.items():
-        clause, _dot, parameter = path.partition(".")
-        known = clause in drafted.library.clauses
-        yield Hit(clause if known else "", parameter if known else path, slots={"ask": _ask(drafted, clause, parameter) or text.strip("[]")})
+        owner, _dot, name = path.partition(".")
+        known = owner in drafted.library.clauses
+        yield Hit(owner if known else "", name if known else path, slots={"ask": _ask(drafted, owner, name) or text.strip("[]")})
     for chosen in drafted.selection.chosen:
         variant = chosen.clause.variants.get(chosen.variant)
         for name in variant.needs if variant else ():
@@ -121,32 +122,35 @@ def conflicting_values(drafted: Drafted, _: CheckRow) -> Iterator[Hit]:
 
 
 def _conflicting_end(drafted: Drafted) -> Iterator[Hit]:
-    clause, _dot, name = drafted.library.anchors["end"].partition(".")
+    clause, _dot, ending = drafted.library.anchors["end"].partition(".")
     months = drafted.library.anchors["months"].partition(".")[2]
     if clause not in drafted.fillings:
         return
-    end, duration = drafted.fillings[clause].settings[name], drafted.fillings[clause].settings[months]
+    end, duration = drafted.fillings[clause].settings[ending], drafted.fillings[clause].settings[months]
     computed = drafted.settings.computed_end()
     if end.origin == duration.origin == "given" and computed and computed != end.value:
-        yield Hit(clause, name, shown(end.value), computed, {"ask": drafted.library.clauses[clause].parameters[name].ask, "field": months})
+        ask = drafted.library.clauses[clause].parameters[ending].ask
+        yield Hit(clause, ending, shown(end.value), computed, {"ask": ask, "field": months})
 
 
 def dates(drafted: Drafted, _: CheckRow) -> Iterator[Hit]:
     """STR-15: the end before the start, or a record that lasts longer than the agreement."""
     start, end = (drafted.settings.anchor(name) for name in ("start", "end"))
-    ending, _dot, name = drafted.library.anchors["end"].partition(".")
-    if start and end and end <= start and ending in drafted.fillings:
-        yield Hit(ending, name, shown(end), f"after {start}", {"what": "the agreement"})
+    clause, _dot, ending = drafted.library.anchors["end"].partition(".")
+    if start and end and end <= start and clause in drafted.fillings:
+        yield Hit(clause, ending, shown(end), f"after {start}", {"what": "the agreement"})
     for id_, parameter, setting in settings(drafted):
-        if parameter.type != "records" or setting.is_empty or {"start", "end"} - {field.name for field in parameter.fields}:
-            continue
-        for number, record in enumerate(setting.value, start=1):
-            begins, ends = record.get("start") or "", record.get("end") or ""
-            what = str(record.get("title") or record.get("id") or f"entry {number}")
-            if begins and ends and ends < begins:
-                yield Hit(id_, parameter.name, ends, f"not before {begins}", {"what": what})
-            elif ends and end and ends > end:
-                yield Hit(id_, parameter.name, ends, f"not after {end}", {"what": what})
+        if parameter.type == "records" and not setting.is_empty and {"start", "end"} <= {field.name for field in parameter.fields}:
+            for number, record in enumerate(setting.value, start=1):
+                what = str(record.get("title") or record.get("id") or f"entry {number}")
+                if allowed := _wrong_period(record.get("start") or "", record.get("end") or "", end):
+                    yield Hit(id_, parameter.name, str(record["end"]), allowed, {"what": what})
+
+
+def _wrong_period(begins: str, ends: str, last: str | None) -> str:
+    if begins and ends and ends < begins:
+        return f"not before {begins}"
+    return f"not after {last}" if ends and last and ends > last else ""
 
 
 def special_terms(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:

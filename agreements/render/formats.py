@@ -17,7 +17,7 @@ class Renderer(Protocol):
         """Return the file."""
 
 
-def _json(agreement: Agreement, *, draft: bool = False) -> bytes:  # noqa: ARG001  # the tree itself shows what is open
+def _json(agreement: Agreement, *, draft: bool = False) -> bytes:  # the tree itself shows what is open
     return to_json(agreement)
 
 
