@@ -94,7 +94,7 @@ class _Flow:
         width = max(len(table.head), *(len(row) for row in table.rows), 1)
         head = [tuple(_words(cell, "bold") for cell in table.head)] if any(table.head) else []
         rows = [tuple(self.spans(cell) for cell in (*row, *[()] * (width - len(row)))) for row in table.rows]
-        return Grid("Form Table" if table.form else "Agreement Table", tuple((*head, *rows)), headed=bool(head), caption=table.caption)
+        return Grid("Form Table" if table.form else "Agreement Table", (*head, *rows), headed=bool(head), caption=table.caption)
 
     def execution(self) -> Iterator[Block]:
         agreement, words = self.agreement, self.agreement.words
