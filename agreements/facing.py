@@ -74,7 +74,7 @@ class Facing:
             return ()
         parts: list[Part] = []
         for _, each in found:
-            parts += [Text("; "), *each]
+            parts += [Text("; "), *_unended(each)]
         word = self.words["cover_clause" if len(found) == 1 else "cover_clauses"]
         tail: list[Part] = [Text(f" ({word} ")]
         for index, (clause, _) in enumerate(found):
@@ -92,6 +92,7 @@ class Facing:
             (self._with("party_vat", party.vat_id), "vat_id"),
             (party.address, "address"),
             (country(party.country, language) if party.country else "", "country"),
+            (self._with("party_email", party.email), "email"),
         ]
         name: Part = Term(" ".join(party.legal_name.split())) if party.legal_name.strip() else self._missing(party, "legal_name")
         parts: list[Part] = [name]
@@ -119,6 +120,12 @@ class Facing:
             Signatory(each.name, each.position, each.authority, day(each.date, self.phrases.language), each.place) for each in party.signatories
         ) or (Signatory("", "", "", "", ""),)
         return ExecutionBlock(party.id, " ".join((party.legal_name or party.short).split()), self.words[f"role_{party.role}"], people)
+
+
+def _unended(parts: Parts) -> Parts:
+    """Take the full stop from a typed text that a cover line ends with, because the number of the clause follows."""
+    last = parts[-1]
+    return (*parts[:-1], Value(last.text.rstrip("."), last.parameter)) if isinstance(last, Value) else parts
 
 
 def _capital(parts: Parts) -> Parts:

@@ -16,7 +16,6 @@ from agreements.selection import select
 from clauses import library
 
 CASES = Path(__file__).parents[1] / "cases"
-KINDS = {code: kind for kind, code in CODES.items()}
 
 
 def selected(raw: dict[str, Any]) -> dict[str, str]:

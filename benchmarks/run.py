@@ -1,0 +1,202 @@
+"""Measure Pactwright against its budgets and against other engines, all in one run: ``make bench``."""
+
+from __future__ import annotations
+
+import json
+import statistics
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import engines
+import samples
+from measure import elapsed, interleave, isolated, median, p95, ratio, resident, spent
+from report import Report, Rival, Row
+
+from agreements.agreement import Agreement, to_json
+from agreements.assembly import draft
+from agreements.checks import check
+from agreements.errors import AgreementError
+from agreements.intake import read_deal
+from agreements.render import docx, html, pdf
+from clauses import library
+
+OUT = Path("out/bench.json")
+SHORT_TURNS, PDF_TURNS, GROWTH_TURNS, PDF_GROWTH_TURNS = 20, 4, 5, 2
+TIMES = (1, 2, 4, 8)
+GROWTH_KIND = "nda"
+DOCUMENTS = 500
+DEALS = 400
+MANY = 10_000
+FILES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What one turn works on: a deal that was never drafted before, an agreement, and its Word files for LibreOffice."""
+
+    deal: dict[str, Any]
+    agreement: Agreement
+    files: tuple[Path, ...] = ()
+
+
+def main() -> int:
+    """Measure everything, print the table and write the JSON."""
+    begun = time.perf_counter()
+    try:
+        library()
+    except AgreementError as error:
+        print(f"bench: the clause library has faults.\n{error}", file=sys.stderr)
+        return 1
+    report = Report(f"The example deal of {samples.KIND}", samples.words(samples.agreement(0)))
+    with TemporaryDirectory(prefix="pactwright-bench-") as folder:
+        for title, measured in (
+            ("deal to agreement, HTML, Word", lambda: short(report)),
+            ("PDF", lambda: paper(report, Path(folder))),
+            ("a batch", lambda: batch(report, Path(folder))),
+            ("growth with the words", lambda: growth(report)),
+            (f"memory over {DOCUMENTS} documents", lambda: memory(report)),
+            ("a cold start", lambda: cold(report)),
+        ):
+            print(f"bench: {title} …", file=sys.stderr)
+            measured()
+    report.write(OUT)
+    print("\n".join(report.table()))
+    print(f"\n{OUT}, made in {time.perf_counter() - begun:.0f} s")
+    return 0
+
+
+def drafted(deal: dict[str, Any]) -> object:
+    """Do what stands between a deal and its documents: read, draft, check."""
+    return check(draft(read_deal(deal, library()), library()))
+
+
+def short(report: Report) -> None:
+    """Measure what takes milliseconds."""
+    works = {
+        "draft": lambda subject: drafted(subject.deal),
+        "html": lambda subject: html.render(subject.agreement),
+        "docx": lambda subject: docx.render(subject.agreement),
+        "python-docx": lambda subject: engines.python_docx(subject.agreement),
+        "docxtpl": lambda subject: engines.docxtpl(subject.agreement),
+    }
+    times = interleave(works, lambda turn: Subject(samples.deal(50_000 + turn), samples.agreement(turn)), SHORT_TURNS, warm=2)
+    report.rows += [
+        Row("deal to agreement with reasons, and all checks", median(times["draft"]), "ms", 0.015, report.words),
+        Row("preview as HTML, 19 of 20 turns", p95(times["html"]), "ms", 0.050, report.words),
+        Row("DOCX", median(times["docx"]), "ms", 0.010, report.words),
+    ]
+    for name, engine in (("python-docx", "python-docx, paragraph by paragraph"), ("docxtpl", "docxtpl, template with loops")):
+        report.rivals.append(_rival(engine, "DOCX", times[name], times["docx"]))
+
+
+def _rival(engine: str, format_: str, theirs: Sequence[float], ours: Sequence[float], note: str = "") -> Rival:
+    return Rival(engine, format_, median(theirs), median(ours), ratio(theirs, ours), note)
+
+
+def paper(report: Report, folder: Path) -> None:
+    """Measure the PDF; LibreOffice converts one file and then several, and the difference is what a file costs once it is warm."""
+    works = {"pdf": lambda subject: pdf.render(subject.agreement)}
+    office = engines.LibreOffice(folder)
+    if engines.has_typst():
+        works["typst"] = lambda subject: engines.typst(subject.agreement)
+    if office.program:
+        works["one"] = lambda subject: office.convert(subject.files[:1])
+        works["several"] = lambda subject: office.convert(subject.files)
+    times = interleave(works, lambda turn: _paper_subject(turn, folder), PDF_TURNS)
+    report.rows.append(Row("PDF of record", median(times["pdf"]), "s", 0.8, report.words))
+    if office.program:
+        warm = [(several - one) / FILES for several, one in zip(times["several"], times["one"], strict=True)]
+        report.rivals.append(_rival("LibreOffice, warm, from our DOCX", "PDF", warm, times["pdf"]))
+    else:
+        report.rivals.append(Rival("LibreOffice", "PDF", note=engines.LIBREOFFICE_MISSING))
+    if "typst" in times:
+        report.rivals.append(_rival("Typst", "PDF", times["typst"], times["pdf"]))
+    else:
+        report.rivals.append(Rival("Typst", "PDF", note=engines.TYPST_MISSING))
+
+
+def _paper_subject(turn: int, folder: Path) -> Subject:
+    made = samples.agreement(1_000 + turn)
+    files = tuple(folder / f"{turn}-{number}.docx" for number in range(1 + FILES))
+    for number, path in enumerate(files):
+        path.write_bytes(docx.render(samples.agreement(10_000 + turn * len(files) + number)))
+    return Subject({}, made, files)
+
+
+def batch(report: Report, folder: Path) -> None:
+    """Measure how many deals of all kinds a batch makes, and what that means for ten thousand."""
+    kinds = list(library().kinds)
+    deals = folder / "deals.jsonl"
+    deals.write_text("".join(json.dumps(samples.deal(row, kinds[row % len(kinds)])) + "\n" for row in range(DEALS)), encoding="utf-8")
+    mean = round(statistics.mean(samples.words(samples.agreement(0, kind)) for kind in kinds))
+    rates = {}
+    for jobs in (1, 2):
+        first = folder / f"first-{jobs}.jsonl"
+        first.write_text("".join(deals.read_text(encoding="utf-8").splitlines(keepends=True)[:jobs]), encoding="utf-8")
+        start = _batch(first, jobs)
+        rates[jobs] = (DEALS - jobs) / (_batch(deals, jobs) - start)
+        many, note = start + (MANY - jobs) / rates[jobs], f"{rates[jobs]:.0f} a second by the clock, from {DEALS} of all kinds, {mean:,} words each"
+        work = f"{MANY:,} deals to DOCX and JSON, {jobs} process{'es' if jobs > 1 else ''}"
+        report.rows.append(Row(work, many, "min", 180 if jobs == 2 else None, mean, note))
+    report.rows.append(Row("    deals a second with 2 processes, of twice those with 1", rates[2] / rates[1] / 2, "%"))
+
+
+def _batch(deals: Path, jobs: int) -> float:
+    """Return the seconds by the clock of one batch."""
+    out = deals.parent / f"{deals.stem}-{jobs}"
+    return elapsed([Path(sys.executable).with_name("pactwright"), "batch", deals, "--out", out, "--format", "docx,json", "--jobs", str(jobs)])
+
+
+def growth(report: Report) -> None:
+    """Measure the cost per word of agreements with their clauses once, twice, four and eight times."""
+    for format_, turns in (("html", GROWTH_TURNS), ("docx", GROWTH_TURNS), ("pdf", PDF_GROWTH_TURNS)):
+        works = {str(times): lambda made, render=engines.OURS[format_], times=times: render(made[times]) for times in TIMES}
+        spans = interleave(works, _lengths, turns, warm=turns > PDF_GROWTH_TURNS)
+        lengths = {times: samples.words(made) for times, made in _lengths(0).items()}
+        per_word = {times: median(spans[str(times)]) / lengths[times] for times in TIMES}
+        steps = ", ".join(f"{lengths[times]:,} words {per_word[times] / per_word[1]:.2f}" for times in TIMES)
+        report.rows.append(Row(f"cost of a word at 8 times the clauses, {format_.upper()}", per_word[8] / per_word[1], "×", 1.3, note=steps))
+
+
+def _lengths(turn: int) -> dict[int, Agreement]:
+    made = samples.agreement(20_000 + turn, GROWTH_KIND)
+    return {times: samples.repeated(made, times) for times in TIMES}
+
+
+def memory(report: Report) -> None:
+    """Measure whether memory stays flat."""
+    sizes = isolated(resident_sizes, DOCUMENTS)
+    tenth = DOCUMENTS // 10
+    early, late = statistics.mean(sizes[tenth : 2 * tenth]), statistics.mean(sizes[-tenth:])
+    work = f"memory, last tenth of {DOCUMENTS} documents to the second"
+    report.rows.append(Row(work, late / early, "×", 1.1, note=f"{early:.0f} MB, then {late:.0f} MB; DOCX and JSON"))
+
+
+def resident_sizes(documents: int) -> list[float]:
+    """Return the memory in MB after each of so many deals of all kinds became DOCX and JSON."""
+    return list(_sizes(documents))
+
+
+def _sizes(documents: int) -> Iterator[float]:
+    kinds = list(library().kinds)
+    for turn in range(documents):
+        done = draft(read_deal(samples.deal(turn, kinds[turn % len(kinds)]), library()), library())
+        check(done)
+        docx.render(done.agreement)
+        to_json(done.agreement)
+        yield resident()
+
+
+def cold(report: Report) -> None:
+    """Measure a process that starts, reads the library and ends."""
+    load = [sys.executable, "-c", "from clauses import library; library()"]
+    report.rows.append(Row("library, read and checked in a cold process", median([spent(lambda: elapsed(load)) for _ in range(3)]), "s"))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
