@@ -73,6 +73,9 @@ _TOKEN = re.compile(
 )
 
 
+_RESERVED = frozenset({"and", "or", "not", "in", "is", "empty", "contains", "includes"})
+
+
 def _tokens(text: str) -> Iterator[tuple[str, str]]:
     position = 0
     while position < len(text.rstrip()):
@@ -127,7 +130,10 @@ class _Reader:
             return inner
         if self.skip("includes"):
             return Atom(self.next("clause"), "includes")
-        return self.question(self.next("word", "call"))
+        name = self.next("word", "call")
+        if name in _RESERVED:
+            raise ConditionFault(f"“{name}” stands where a name should")
+        return self.question(name)
 
     def question(self, name: str) -> Condition:
         if self.skip("is", "not", "empty"):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from agreements.agreement import Term, Text
 from agreements.library import Piece, SharedTerm
-from agreements.seams import Draft, Parts
+from agreements.seams import Draft, Parts, seamless
 
 
 def used_terms(drafts: Iterable[Draft], first: Iterable[str], terms: Mapping[str, SharedTerm]) -> tuple[str, ...]:
@@ -29,4 +29,7 @@ def _all(drafts: Iterable[Draft]) -> Iterator[Draft]:
 
 def glossary(names: Iterable[str], terms: Mapping[str, SharedTerm], write: Callable[[tuple[Piece, ...]], Parts], means: str) -> tuple[Draft, ...]:
     """Return one entry per term; *write* fills the meaning with the facts of the deal, *means* is the word between term and meaning."""
-    return tuple(Draft(key=name, parts=(Text("“"), Term(name), Text(f"” {means} "), *write(terms[name].paragraph.pieces), Text("."))) for name in names)
+    return tuple(
+        Draft(key=name, parts=seamless((Text("“"), Term(name), Text(f"” {means} "), *write(terms[name].paragraph.pieces), Text(".")), frozenset()))
+        for name in names
+    )

@@ -122,8 +122,12 @@ class Phrases:
             nation, region = nation[:2].replace("EL", "GR"), nation
         name, nation_name = self.library.territories.get(region, ""), country(nation, self.language)
         if not region or name == nation_name:
-            return nation_name
+            return self.country(nation)
         return f"{name} ({nation_name})" if name else code
+
+    def country(self, code: str) -> str:
+        """Return the name of a country as it stands in a sentence: “the Netherlands”."""
+        return self.words.get(f"country_{code}") or country(code, self.language)
 
     def party(self, id_: str) -> str:
         """Return the short name of a party; who is no party comes back as named."""
@@ -161,7 +165,7 @@ _WRITERS: Mapping[str, Callable[[Phrases, Parameter | Field, Any], str]] = {
     "shares": lambda phrases, _, value: phrases.list_of(phrases._share(party, share) for party, share in value.items()),  # noqa: SLF001  # one module
     "territory": lambda phrases, _, value: phrases.territory(value),
     "territories": lambda phrases, _, value: phrases.list_of(phrases.territory(each) for each in value),
-    "country": lambda phrases, _, value: country(value, phrases.language),
+    "country": lambda phrases, _, value: phrases.country(value),
     "countries": lambda phrases, _, value: phrases.list_of(phrases.territory(each) for each in value),
     "language": lambda phrases, _, value: str(Locale.parse(phrases.language).languages.get(value, value)),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from typing import Any, cast
@@ -20,8 +21,10 @@ WORDS = 6_100
 def deal(turn: int, kind: str = KIND) -> dict[str, Any]:
     """Return the example deal of *kind* as JSON, with the reference and the names of one turn, so that no whole document is cached."""
     raw = cast("dict[str, Any]", example(kind))
-    parties = [{**party, "legal_name": f"{party['legal_name']} {turn}", "short_name": f"{party['short_name']} {turn}"} for party in raw["parties"]]
-    return {**raw, "reference": f"BENCH-{turn:06}", "parties": parties}
+    names = sorted((party[key] for party in raw["parties"] for key in ("legal_name", "short_name") if party.get(key)), key=len, reverse=True)
+    own = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})(?!\w)")
+    renamed = own.sub(lambda found: f"{found[0]} {turn}", json.dumps(raw, ensure_ascii=False))
+    return {**json.loads(renamed), "reference": f"BENCH-{turn:06}"}
 
 
 def agreement(turn: int, kind: str = KIND) -> Agreement:

@@ -15,10 +15,10 @@ from agreements.checks.structure import runs, settings
 from agreements.library import CheckRow, Library
 from agreements.phrases import spelled
 
-_MONEY = re.compile(r"(?<![\w.])\d{1,3}(?:[,. ]\d{3})+(?![\d%])")
+_MONEY = re.compile(r"(?<![\w.])\d{1,3}(?:[,.]\d{3})+(?=$|[.;:)]| (?:for|per|net|plus|in|to|at|as|and|is)\b)")
 _CURRENCY = re.compile(r"EUR|€|euro|[A-Z]{3}")
 _FIGURED = re.compile(r"\b([a-z]+(?:-[a-z]+)?) \((\d{1,4})\)")
-_LITERAL = re.compile(r"\b(?:clause|section|article)\s+\d+", re.IGNORECASE)
+_LITERAL = re.compile(r"\bclauses?\s+\d+", re.IGNORECASE)
 _NUMBERS = 1000
 _CAPITAL = re.compile(r"[A-Z]")
 

@@ -39,10 +39,10 @@ def rows(path: Path) -> Iterator[Row]:
 
 
 def _first(path: Path) -> str:
-    with path.open("rb") as stream:
+    with path.open(encoding="utf-8-sig", errors="replace") as stream:
         while chunk := stream.read(_CHUNK):
-            if text := chunk.removeprefix(b"\xef\xbb\xbf").lstrip():
-                return chr(text[0])
+            if text := chunk.lstrip():
+                return text[0]
     return ""
 
 

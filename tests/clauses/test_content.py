@@ -27,7 +27,9 @@ def paragraphs(all_: tuple[Paragraph, ...]) -> Iterator[Paragraph]:
 
 
 def words(variant: Variant) -> str:
-    return "\n".join("".join(piece.text if isinstance(piece, Words) else f"X{number}" for number, piece in enumerate(each.pieces)) for each in paragraphs(variant.paragraphs))
+    return "\n".join(
+        "".join(piece.text if isinstance(piece, Words) else f"X{number}" for number, piece in enumerate(each.pieces)) for each in paragraphs(variant.paragraphs)
+    )
 
 
 def test_the_library_has_no_fault() -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import subprocess
 import zipfile
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -108,7 +109,7 @@ def repeated(agreement: Agreement) -> set[str]:
     return {squeezed("".join(provision.table.head)) for provision in agreement.provisions() if provision.table and provision.table.head}
 
 
-def lay_beside(printed: str, expected: Fragments, allowed: Set[str] = frozenset()) -> None:
+def lay_beside(printed: str, expected: Fragments, allowed: AbstractSet[str] = frozenset()) -> None:
     """Find each fragment after the one before; between them only numbers, marks, labels and what is *allowed* may stand."""
     stream, at = squeezed(printed), 0
     for fragment in expected:
