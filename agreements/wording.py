@@ -70,14 +70,19 @@ class Filling:
         return (Value(self.phrases.phrase(parameter, setting.value), self.path(name)),)
 
     def clauses(self, patterns: tuple[str, ...]) -> Parts:
-        """Return “clauses 7, 9 and 12”: the clauses of the agreement that *patterns* (ids, or ``ip/*``) name."""
+        """Return “clauses 7, 9 to 12 and 14”: the clauses of the agreement that *patterns* (ids, or ``ip/*``) name."""
         words = self.phrases.words
         found = self.named(patterns)
         parts: list[Part] = [Text(f"{words['cover_clause' if len(found) == 1 else 'cover_clauses']} ")]
-        for index, clause in enumerate(found):
-            mark = "" if not index else f" {words['and']} " if index == len(found) - 1 else ", "
-            parts += [Text(mark), RefSlot(clause)] if mark else [RefSlot(clause)]
+        runs = _consecutive([self._place(clause) for clause in found])
+        for index, run in enumerate(runs):
+            mark = "" if not index else f" {words['and']} " if index == len(runs) - 1 else ", "
+            parts += [Text(mark)] if mark else []
+            parts += [RefSlot(found[run[0]])] + ([Text(f" {words['to']} "), RefSlot(found[run[-1]])] if len(run) > 1 else [])
         return tuple(parts)
+
+    def _place(self, clause: str) -> int:
+        return list(self.facts.included).index(clause)
 
     def named(self, patterns: tuple[str, ...]) -> list[str]:
         """Return the ids of the clauses in the agreement that *patterns* name, in the order of the agreement."""
@@ -90,6 +95,17 @@ class Filling:
     def path(self, name: str) -> str:
         """Return the name of a parameter with its clause."""
         return f"{self.clause.id}.{name}"
+
+
+def _consecutive(places: list[int]) -> list[list[int]]:
+    """Group the indexes of *places* so that three or more in a row become one group."""
+    runs: list[list[int]] = []
+    for index, place in enumerate(places):
+        if runs and place == places[runs[-1][-1]] + 1:
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    return [each for run in runs for each in ([run] if len(run) > 2 else [[index] for index in run])]
 
 
 # Paragraphs --------------------------------------------------------------------------------------------------------------

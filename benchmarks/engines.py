@@ -242,3 +242,27 @@ class LibreOffice:
         profile = f"-env:UserInstallation={(self.folder / 'profile').as_uri()}"
         command = [str(self.program), profile, "--headless", "--convert-to", self.FILTER, "--outdir", str(self.folder), *map(str, files)]
         subprocess.run(command, check=True, capture_output=True)  # noqa: S603  # our own command
+
+    def convert_one(self, document: bytes) -> bytes:
+        """Return a Word file as PDF."""
+        path = self.folder / "one.docx"
+        path.write_bytes(document)
+        self.convert([path])
+        return path.with_suffix(".pdf").read_bytes()
+
+
+# Reading back ---------------------------------------------------------------------------------------------------------------
+
+
+def words_of(document: bytes) -> int:
+    """Return how many words a Word file or a PDF says, to show that all engines wrote the same text; 0 where nothing here can read it."""
+    if document.startswith(b"PK"):
+        paragraphs = Document(io.BytesIO(document)).element.body.iter(qn("w:p"))
+        return sum(len("".join(str(node.text or "") if node.tag == qn("w:t") else " " for node in each.iter(*_READ)).split()) for each in paragraphs)
+    if not shutil.which("pdftotext"):
+        return 0
+    done = subprocess.run(["pdftotext", "-", "-"], input=document, capture_output=True, check=True)  # noqa: S607  # comes with make setup
+    return len(done.stdout.decode().split())
+
+
+_READ = (qn("w:t"), qn("w:tab"), qn("w:br"))

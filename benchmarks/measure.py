@@ -11,6 +11,7 @@ import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from math import ceil
 from pathlib import Path
 from typing import TypeVar
@@ -44,7 +45,7 @@ def interleave(works: Mapping[str, Callable[[Subject], object]], prepare: Callab
         subject = prepare(turn)
         first = turn % len(names)
         for name in (*names[first:], *names[:first]):
-            seconds = spent(lambda work=works[name], given=subject: work(given))
+            seconds = spent(partial(works[name], subject))
             if turn >= warm:
                 times[name].append(seconds)
     return times

@@ -48,6 +48,8 @@ class Rival:
     seconds: float = 0
     ours: float = 0
     ratio: float = 0
+    words: int = 0
+    our_words: int = 0
     note: str = ""
 
 
@@ -73,9 +75,13 @@ class Report:
             note = f"  ({row.note})" if row.note else ""
             yield f"{row.work:<56}{shown(row.value, row.unit):>11}{scaled:>11}{budget:>11}  {row.verdict}{note}".rstrip()
         yield ""
-        yield f"{'the same agreement in the same turns':<40}{'format':<8}{'measured':>11}{'ours':>11}{'divided by ours':>18}"
+        yield f"{'the same agreement in the same turns':<40}{'format':<8}{'measured':>11}{'ours':>11}{'divided by ours':>18}{'words':>9}{'our words':>11}"
         for rival in self.rivals:
-            figures = f"{shown(rival.seconds, 'ms'):>11}{shown(rival.ours, 'ms'):>11}{rival.ratio:>17.2f}×" if rival.seconds else ""
+            figures = (
+                f"{shown(rival.seconds, 'ms'):>11}{shown(rival.ours, 'ms'):>11}{rival.ratio:>17.2f}×{rival.words:>9,}{rival.our_words:>11,}"
+                if rival.seconds
+                else ""
+            )
             yield f"{rival.engine:<40}{rival.format:<8}{figures}{f'  {rival.note}' if rival.note else ''}"
 
     def write(self, path: Path) -> None:

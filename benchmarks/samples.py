@@ -22,7 +22,7 @@ def deal(turn: int, kind: str = KIND) -> dict[str, Any]:
     """Return the example deal of *kind* as JSON, with the reference and the names of one turn, so that no whole document is cached."""
     raw = cast("dict[str, Any]", example(kind))
     names = sorted((party[key] for party in raw["parties"] for key in ("legal_name", "short_name") if party.get(key)), key=len, reverse=True)
-    own = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})(?!\w)")
+    own = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
     renamed = own.sub(lambda found: f"{found[0]} {turn}", json.dumps(raw, ensure_ascii=False))
     return {**json.loads(renamed), "reference": f"BENCH-{turn:06}"}
 

@@ -45,7 +45,7 @@ class _Document:
 
     def parties(self) -> str:
         words = self.agreement.words
-        parties = self.heading(words.parties, properties=_NEW_PAGE) + self._lines(self.agreement.parties, "Party")
+        parties = self.heading(words.parties) + self._lines(self.agreement.parties, "Party")
         if self.agreement.recitals:
             parties += self.heading(words.background) + self._lines(self.agreement.recitals, "Recital")
         return parties + self.heading(words.terms) + (self.heading(self.agreement.agreed, "Agreed") if self.agreement.agreed else "")

@@ -17,6 +17,7 @@ _MANY_COLUMNS = 5
 _FEW_ROWS = 8
 _FORM_ROW = 567
 _SHORTEST, _LONGEST = 8, 40
+_LETTER, _CELL_MARGIN = 100, 160  # twentieths of a point: a letter of the table face, and the white beside it
 
 
 def key_terms(template: Template, runs: RunWriter, terms: Sequence[KeyTerm], words: Words) -> str:
@@ -62,10 +63,14 @@ def _columns(table: Table) -> list[tuple[str, ...]]:
 
 
 def _widths(columns: Sequence[Sequence[str]], whole: int) -> list[int]:
-    """Return widths after the longest words of each column, within limits, that add up to *whole*; an empty column is to be written in."""
+    """Return widths that add up to *whole*: room for the longest word of each column, the rest after its longest cell; an empty column is to be written in."""
+    least = [_CELL_MARGIN + _LETTER * max((len(word) for cell in column for word in cell.split()), default=0) for column in columns]
+    if sum(least) > whole:
+        least = [whole * each // sum(least) for each in least]
     longest = (max(len(words) for words in column) or _LONGEST for column in columns)
     shares = [min(max(_SHORTEST, length), _LONGEST) for length in longest]
-    widths = [whole * share // sum(shares) for share in shares]
+    spare = whole - sum(least)
+    widths = [each + spare * share // sum(shares) for each, share in zip(least, shares, strict=True)]
     return [*widths[:-1], whole - sum(widths[:-1])]
 
 
