@@ -28,6 +28,7 @@ golden: setup ## rewrite the golden agreements; read the diff before you commit 
 	@$(PY) -m pytest -q tests/test_golden.py --update-golden
 
 bench: setup ## measure speed, as ratios in one run
+	@.venv/bin/pip install -q --disable-pip-version-check -e '.[bench]' || echo "bench: Typst could not be installed; its row says so" >&2
 	@$(PY) benchmarks/run.py
 
 clean: ## remove what the targets made, except the virtual environment

@@ -57,16 +57,9 @@ def main() -> int:
         return 1
     report = Report(f"The example deal of {samples.KIND}", samples.words(samples.agreement(0)))
     with TemporaryDirectory(prefix="pactwright-bench-") as folder:
-        for title, measured in (
-            ("deal to agreement, HTML, Word", lambda: short(report)),
-            ("PDF", lambda: paper(report, Path(folder))),
-            ("a batch", lambda: batch(report, Path(folder))),
-            ("growth with the words", lambda: growth(report)),
-            (f"memory over {DOCUMENTS} documents", lambda: memory(report)),
-            ("a cold start", lambda: cold(report)),
-        ):
+        for title, measure in MEASUREMENTS.items():
             print(f"bench: {title} …", file=sys.stderr)
-            measured()
+            measure(report, Path(folder))
     report.write(OUT)
     print("\n".join(report.table()))
     print(f"\n{OUT}, made in {time.perf_counter() - begun:.0f} s")
@@ -78,7 +71,7 @@ def drafted(deal: dict[str, Any]) -> object:
     return check(draft(read_deal(deal, library()), library()))
 
 
-def short(report: Report) -> None:
+def short(report: Report, folder: Path) -> None:
     """Measure what takes milliseconds."""
     works = {
         "draft": lambda subject: drafted(subject.deal),
@@ -107,7 +100,7 @@ def _rival(named: tuple[str, str], theirs: Sequence[float], ours: Sequence[float
 
 def paper(report: Report, folder: Path) -> None:
     """Measure the PDF; LibreOffice converts one file and then several, and the difference is what a file costs once it is warm."""
-    works = {"pdf": lambda subject: pdf.render(subject.agreement)}
+    works: dict[str, Callable[[Subject], object]] = {"pdf": lambda subject: pdf.render(subject.agreement)}
     office = engines.LibreOffice(folder)
     if engines.has_typst():
         works["typst"] = lambda subject: engines.typst(subject.agreement)
@@ -162,7 +155,7 @@ def _batch(lines: Sequence[str], folder: Path, jobs: int) -> float:
     return elapsed([program, "batch", deals, "--out", folder / "batch", "--format", "docx,json", "--jobs", str(jobs)])
 
 
-def growth(report: Report) -> None:
+def growth(report: Report, folder: Path) -> None:
     """Measure the cost per word of agreements with their clauses once, twice, four and eight times."""
     for format_, kind, turns in GROWTH:
         works = {str(times): partial(_render, engines.OURS[format_], times) for times in TIMES}
@@ -182,7 +175,7 @@ def _lengths(kind: str, turn: int) -> dict[int, Agreement]:
     return {times: samples.repeated(made, times) for times in TIMES}
 
 
-def memory(report: Report) -> None:
+def memory(report: Report, folder: Path) -> None:
     """Measure whether memory stays flat."""
     sizes = isolated(resident_sizes, DOCUMENTS)
     tenth = DOCUMENTS // 10
@@ -206,11 +199,20 @@ def _sizes(documents: int) -> Iterator[float]:
         yield resident()
 
 
-def cold(report: Report) -> None:
+def cold(report: Report, folder: Path) -> None:
     """Measure a process that starts, reads the library and ends."""
     load = [sys.executable, "-c", "from clauses import library; library()"]
     report.rows.append(Row("library, read and checked in a cold process", median([spent(lambda: elapsed(load)) for _ in range(3)]), "s"))
 
+
+MEASUREMENTS: Mapping[str, Callable[[Report, Path], None]] = {
+    "deal to agreement, HTML, Word": short,
+    "PDF": paper,
+    "a batch": batch,
+    "growth with the words": growth,
+    "memory over many documents": memory,
+    "a cold start": cold,
+}
 
 if __name__ == "__main__":
     sys.exit(main())
