@@ -101,8 +101,10 @@ class Settings:
 
     @cached_property
     def _parties(self) -> dict[str, str]:
-        """Any name of a party to its id; ids come last because they win."""
-        names = {name: party.id for party in self.deal.parties for name in (party.legal_name, party.short_name) if name}
+        """Any name of a party to its id, also a role that only one party has; ids come last because they win."""
+        roles = [party.role for party in self.deal.parties]
+        names = {party.role: party.id for party in self.deal.parties if roles.count(party.role) == 1}
+        names |= {name: party.id for party in self.deal.parties for name in (party.legal_name, party.short_name) if name}
         return names | {party.id: party.id for party in self.deal.parties}
 
     @cached_property

@@ -73,7 +73,12 @@ def test_a_fault_names_the_line(broken: Break) -> None:
 
 
 def test_all_faults_are_shown_together(broken: Break) -> None:
-    faults = broken((CLAUSE, '"R02"', '"R99"'), (WORDING, "{{ territory }}", "{{ teritory }}"), ("terms.toml", '"fin/fees"', '"fin/fee"'), ("kinds/nda.toml", '"disp/forum"', '"disp/forums"'))
+    faults = broken(
+        (CLAUSE, '"R02"', '"R99"'),
+        (WORDING, "{{ territory }}", "{{ teritory }}"),
+        ("terms.toml", '"fin/fees"', '"fin/fee"'),
+        ("kinds/nda.toml", '"disp/forum"', '"disp/forums"'),
+    )
 
     assert {fault.split(":")[0] for fault in faults} >= {f"clauses/{CLAUSE}", f"clauses/{WORDING}", "clauses/terms.toml", "clauses/kinds/nda.toml"}
 
