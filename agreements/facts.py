@@ -120,6 +120,8 @@ def in_words(name: str, value: Fact, library: Library) -> str:
 def _derived_in_words(name: str, value: Fact, library: Library) -> str:
     key = "fact." + (_WORDS.sub(r"\1.\2", name) if "(" in name else name)
     template = library.words.get(key, name + ": {value}")
+    if name == "kind":
+        value = next((kind.title.lower() for kind in library.kinds.values() if kind.code == value), value)
     shown = {True: library.words["fact.yes"], False: library.words["fact.no"]}.get(value) if isinstance(value, bool) else None
     return template.replace("{value}", shown or (_plain(value) if value is not None else library.words["fact.nothing"]))
 

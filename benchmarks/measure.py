@@ -11,6 +11,7 @@ import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from functools import partial
 from math import ceil
 from pathlib import Path
@@ -77,10 +78,18 @@ def isolated(work: Callable[[int], Result], count: int) -> Result:
         return pool.submit(work, count).result()
 
 
-def elapsed(command: Sequence[str | Path]) -> float:
-    """Return the seconds by the clock that *command* takes; it has to succeed."""
-    begun = time.perf_counter()
-    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603  # our own command
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a command took, in seconds by the clock and of processor time."""
+
+    clock: float
+    cpu: float
+
+
+def command(words: Sequence[str | Path]) -> Run:
+    """Run a command, which has to succeed."""
+    begun, used = time.perf_counter(), cpu()
+    done = subprocess.run(words, capture_output=True, text=True, check=False)  # noqa: S603  # our own command
     if done.returncode:
-        raise SystemExit(f"{' '.join(map(str, command))} failed:\n{done.stdout[-500:]}{done.stderr[-2000:]}")
-    return time.perf_counter() - begun
+        raise SystemExit(f"{' '.join(map(str, words))} failed:\n{done.stdout[-500:]}{done.stderr[-2000:]}")
+    return Run(time.perf_counter() - begun, cpu() - used)

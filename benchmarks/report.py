@@ -12,6 +12,8 @@ from pathlib import Path
 
 from samples import WORDS
 
+BUSY = 0.3
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -61,19 +63,22 @@ class Report:
     words: int
     rows: list[Row] = field(default_factory=list)
     rivals: list[Rival] = field(default_factory=list)
+    load: float = field(default_factory=lambda: os.getloadavg()[0])
 
     def table(self) -> Iterator[str]:
         """Yield the lines for people."""
         yield f"{self.agreement}, {self.words:,} words. Processor time of one core, warm, medians of interleaved turns, unless said otherwise."
         yield f"Budgets are for {WORDS:,} words: “scaled” is the measured time divided by the words and multiplied by {WORDS:,}."
-        yield "; ".join(f"{name} {value}" for name, value in machine().items())
+        yield "; ".join(f"{name} {value}" for name, value in machine().items()) + f"; load before the run {self.load:.1f}"
+        if self.load > BUSY:
+            yield "This machine was doing other work: figures by the clock are worse than they would be."
         yield ""
-        yield f"{'work':<56}{'measured':>11}{'scaled':>11}{'budget':>11}"
+        yield f"{'work':<64}{'measured':>11}{'scaled':>11}{'budget':>11}"
         for row in self.rows:
             scaled = shown(row.scaled, row.unit) if row.words else ""
             budget = shown(row.budget, row.unit) if row.budget is not None else ""
             note = f"  ({row.note})" if row.note else ""
-            yield f"{row.work:<56}{shown(row.value, row.unit):>11}{scaled:>11}{budget:>11}  {row.verdict}{note}".rstrip()
+            yield f"{row.work:<64}{shown(row.value, row.unit):>11}{scaled:>11}{budget:>11}  {row.verdict}{note}".rstrip()
         yield ""
         yield f"{'the same agreement in the same turns':<40}{'format':<8}{'measured':>11}{'ours':>11}{'divided by ours':>18}{'words':>9}{'our words':>11}"
         for rival in self.rivals:
@@ -91,6 +96,7 @@ class Report:
             "words": self.words,
             "scaled_to_words": WORDS,
             "machine": machine(),
+            "load_before": self.load,
             "rows": [row.as_json() for row in self.rows],
             "rivals": [asdict(rival) for rival in self.rivals],
         }

@@ -16,7 +16,7 @@ from typing import Any
 
 import engines
 import samples
-from measure import elapsed, interleave, isolated, median, p95, ratio, resident, spent
+from measure import Run, command, interleave, isolated, median, p95, ratio, resident
 from report import Report, Rival, Row
 
 from agreements.agreement import Agreement, to_json
@@ -28,7 +28,7 @@ from agreements.render import docx, html, pdf
 from clauses import library
 
 OUT = Path("out/bench.json")
-SHORT_TURNS, PDF_TURNS = 20, 4
+SHORT_TURNS, PDF_TURNS = 20, 3
 TIMES = (1, 2, 4, 8)
 GROWTH = (("html", samples.KIND, 5), ("docx", samples.KIND, 5), ("pdf", "matchmaking-referral", 2))
 DOCUMENTS = 500
@@ -58,8 +58,10 @@ def main() -> int:
     report = Report(f"The example deal of {samples.KIND}", samples.words(samples.agreement(0)))
     with TemporaryDirectory(prefix="pactwright-bench-") as folder:
         for title, measure in MEASUREMENTS.items():
-            print(f"bench: {title} …", file=sys.stderr)
+            print(f"bench: {title} …", end=" ", file=sys.stderr, flush=True)
+            started = time.perf_counter()
             measure(report, Path(folder))
+            print(f"{time.perf_counter() - started:.0f} s", file=sys.stderr)
     report.write(OUT)
     print("\n".join(report.table()))
     print(f"\n{OUT}, made in {time.perf_counter() - begun:.0f} s")
@@ -134,25 +136,25 @@ def batch(report: Report, folder: Path) -> None:
     kinds = list(library().kinds)
     mean = round(statistics.mean(samples.words(samples.agreement(0, kind)) for kind in kinds))
     lines = [json.dumps(samples.deal(row, kinds[row % len(kinds)])) + "\n" for row in range(DEALS)]
-    spans: dict[int, list[tuple[float, float]]] = {1: [], 2: []}
-    for _, jobs in product(range(ROUNDS), spans):
-        spans[jobs].append((_batch(lines[:jobs], folder, jobs), _batch(lines, folder, jobs)))
+    runs: dict[int, list[tuple[Run, Run]]] = {1: [], 2: []}
+    for _, jobs in product(range(ROUNDS), runs):
+        runs[jobs].append((_batch(lines[:jobs], folder, jobs), _batch(lines, folder, jobs)))
     rates = {}
-    for jobs, taken in spans.items():
-        start, whole = min(first for first, _ in taken), min(all_ for _, all_ in taken)
+    for jobs, taken in runs.items():
+        start, whole = min(first.clock for first, _ in taken), min(all_.clock for _, all_ in taken)
         rates[jobs] = (DEALS - jobs) / (whole - start)
-        work = f"{MANY:,} deals to DOCX and JSON, {jobs} process{'es' if jobs > 1 else ''}"
-        note = f"by the clock, from {DEALS} deals of all kinds of {mean:,} words, {rates[jobs]:.0f} a second"
+        each = min(all_.cpu - first.cpu for first, all_ in taken) / (DEALS - jobs)
+        work = f"{MANY:,} deals to DOCX and JSON, {jobs} process{'es' if jobs > 1 else ''}, by the clock"
+        note = f"from {DEALS} of all kinds, {mean:,} words and {each * 1000:.0f} ms of processor time each; {rates[jobs]:.0f} a second"
         report.rows.append(Row(work, start + (MANY - jobs) / rates[jobs], "min", 180 if jobs == 2 else None, mean, note))
     report.rows.append(Row("    deals a second with 2 processes, of twice those with 1", rates[2] / rates[1] / 2, "%"))
 
 
-def _batch(lines: Sequence[str], folder: Path, jobs: int) -> float:
-    """Return the seconds by the clock of one batch."""
+def _batch(lines: Sequence[str], folder: Path, jobs: int) -> Run:
     deals = folder / "deals.jsonl"
     deals.write_text("".join(lines), encoding="utf-8")
     program = Path(sys.executable).with_name("pactwright")
-    return elapsed([program, "batch", deals, "--out", folder / "batch", "--format", "docx,json", "--jobs", str(jobs)])
+    return command([program, "batch", deals, "--out", folder / "batch", "--format", "docx,json", "--jobs", str(jobs)])
 
 
 def growth(report: Report, folder: Path) -> None:
@@ -202,7 +204,7 @@ def _sizes(documents: int) -> Iterator[float]:
 def cold(report: Report, folder: Path) -> None:
     """Measure a process that starts, reads the library and ends."""
     load = [sys.executable, "-c", "from clauses import library; library()"]
-    report.rows.append(Row("library, read and checked in a cold process", median([spent(lambda: elapsed(load)) for _ in range(3)]), "s"))
+    report.rows.append(Row("library, read and checked in a cold process", median([command(load).cpu for _ in range(3)]), "s"))
 
 
 MEASUREMENTS: Mapping[str, Callable[[Report, Path], None]] = {
