@@ -87,7 +87,8 @@ def _table(table: Table, indent: int) -> Iterator[str]:
         if number:
             yield ""
         for heading, cell in zip(table.head, row, strict=True):
-            yield from wrap(f"{heading}: {plain(cell)}", WIDTH, initial_indent=margin, subsequent_indent=margin + "  ")
+            if cell:
+                yield from wrap(f"{heading}: {plain(cell)}", WIDTH, initial_indent=margin, subsequent_indent=margin + "  ")
 
 
 def _signatures(agreement: Agreement) -> Iterator[str]:

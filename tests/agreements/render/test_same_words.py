@@ -65,7 +65,7 @@ def _table(table: Table, grid: bool) -> Fragments:
         yield from table.head
         yield from (plain(cell) for row in table.rows for cell in row)
     else:
-        yield from (word for row in table.rows for heading, cell in zip(table.head, row, strict=True) for word in (heading, plain(cell)))
+        yield from (word for row in table.rows for heading, cell in zip(table.head, row, strict=True) if cell for word in (heading, plain(cell)))
 
 
 def _blocks(blocks: tuple[ExecutionBlock, ...]) -> Fragments:
