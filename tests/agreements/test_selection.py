@@ -27,17 +27,22 @@ def selected(raw: dict[str, Any]) -> dict[str, str]:
 # Random deals ----------------------------------------------------------------------------------------------------------
 
 COUNTRIES = st.sampled_from(["IT", "FI", "DE", "NO", "CH", "GB", "US", ""])
-ANSWERS: dict[str, st.SearchStrategy[Any]] = {
-    **{name: st.sampled_from(values) for name, values in CHOICES.items()},
-    **dict.fromkeys([*FLAGS.split(), *TRUE_FLAGS.split()], st.booleans()),
-    "total_value_eur": st.sampled_from([0, 1, 9999.99, 10000, 10000.01, 49999, 50000, 50000.5, 50001, 250000]),
-    "exchange_months": st.sampled_from([0, 0.7, 1, 1.0, 1.01, 2, 12]),
-    "combined_share_percent": st.sampled_from([0, 20, 25, 100]),
-    "subcontractors": st.lists(st.sampled_from(["Werkstatt Nord GmbH", "Atelier Sud"]), max_size=2),
-    "operator": st.sampled_from(["", "none", "Alpenkern AI Hub"]),
-    "joint_manager": st.sampled_from(["", "none", "Alpenkern AI Hub"]),
-    "open_licence": st.sampled_from(["", "none", "Apache-2.0"]),
+ANSWERS: dict[str, list[Any]] = {
+    **{name: list(values) for name, values in CHOICES.items()},
+    **{name: [False, True] for name in [*FLAGS.split(), *TRUE_FLAGS.split()]},
+    "total_value_eur": [0, 1, 9999.99, 10000, 10000.01, 50000, 50000.5, 250000],
+    "exchange_months": [0, 0.7, 1, 1.01, 12],
+    "combined_share_percent": [0, 20, 25, 100],
+    "subcontractors": [[], ["Werkstatt Nord GmbH"], ["Werkstatt Nord GmbH", "Atelier Sud"]],
+    "operator": ["", "none", "Alpenkern AI Hub"],
+    "joint_manager": ["", "none", "Alpenkern AI Hub"],
+    "open_licence": ["", "none", "Apache-2.0"],
 }
+TWO_HUBS = {
+    "parties": [{"id": "a", "role": "lead", "country": "IT"}, {"id": "b", "role": "partner", "country": "FI"}],
+    "client": {"name": "Officine Brenta Srl", "economic_activity": True},
+}
+THREE_AUTHORITIES = {"parties": [{"id": name, "role": "partner", "country": "IT", "contracting_authority": True} for name in "abc"]}
 
 
 @st.composite
@@ -47,7 +52,7 @@ def deals(draw: st.DrawFn, *, by_hand: bool = True) -> dict[str, Any]:
         "kind": draw(st.sampled_from(list(CODES))),
         "framework": draw(st.sampled_from([None, "FW-2026-001"])),
         "parties": draw(parties()),
-        "answers": draw(st.fixed_dictionaries({}, optional=ANSWERS)),
+        "answers": draw(st.fixed_dictionaries({}, optional={name: st.sampled_from(values) for name, values in ANSWERS.items()})),
     }
     if draw(st.booleans()):
         raw["client"] = {"name": "Officine Brenta Srl", "country": draw(COUNTRIES), "kind": "SME", "economic_activity": draw(st.booleans())}
@@ -85,6 +90,13 @@ def overrides(clause: str) -> st.SearchStrategy[Any]:
 @settings(max_examples=300, deadline=None)
 def test_the_selection_agrees_with_a_second_reading_of_the_tables(raw: dict[str, Any]) -> None:
     assert selected(raw) == expected(raw)
+
+
+@pytest.mark.parametrize("kind", CODES)
+@pytest.mark.parametrize("cast", [pytest.param(TWO_HUBS, id="two-hubs"), pytest.param(THREE_AUTHORITIES, id="three-authorities")])
+def test_each_answer_alone_selects_what_the_tables_say(kind: str, cast: dict[str, Any]) -> None:
+    lone = [{"kind": kind, **cast, "answers": {name: value}} for name, values in ANSWERS.items() for value in values]
+    assert [raw["answers"] for raw in lone if selected(raw) != expected(raw)] == []
 
 
 @given(raw=deals(by_hand=False))
