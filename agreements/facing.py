@@ -77,7 +77,8 @@ class Facing:
             parts += [Text("; "), *_unended(each)]
         word = self.words["cover_clause" if len(found) == 1 else "cover_clauses"]
         tail: list[Part] = [Text(f" ({word} ")]
-        for index, (clause, _) in enumerate(found):
+        numbers = sorted((clause for clause, _ in found), key=self.kind.clauses.index)
+        for index, clause in enumerate(numbers):
             tail += [Text("" if not index else f" {self.words['and']} " if index == len(found) - 1 else ", "), RefSlot(clause)]
         return _capital(tuple(part for part in [*parts[1:], *tail, Text(")")] if not isinstance(part, Text) or part.text))
 
