@@ -37,8 +37,8 @@ class Row:
         return "" if self.budget is None else "met" if self.scaled <= self.budget else "not met"
 
     def as_json(self) -> dict[str, object]:
-        """Return the row with what follows from it."""
-        return {**asdict(self), "scaled": self.scaled, "verdict": self.verdict}
+        """Return the row with what follows from it; times are in seconds, whatever unit people read them in."""
+        return {**asdict(self), "unit": "ratio" if self.unit in "×%" else "s", "scaled": self.scaled, "verdict": self.verdict}
 
 
 @dataclass(frozen=True, slots=True)
