@@ -36,9 +36,9 @@ def anchor(id_: str) -> str:
     return plain if re.fullmatch(r"[a-z0-9-]+/[a-z0-9-]+", id_) else f"{plain}-{sha256(id_.encode()).hexdigest()[:6]}"
 
 
-def page(agreement: Agreement, *, draft: bool = False, style: str = "") -> str:
-    """Return the agreement as one HTML page; *style* is put into its head."""
-    return _template().render(agreement=agreement, words=agreement.words, draft=draft, style=style)
+def page(agreement: Agreement, *, draft: bool = False, style: str = "", paper: bool = False) -> str:
+    """Return the agreement as one HTML page; *style* is put into its head. On *paper* answers carry no mark of their own, which saves time."""
+    return _template().render(agreement=agreement, words=agreement.words, draft=draft, style=style, paper=paper)
 
 
 def render(agreement: Agreement, *, draft: bool = False) -> bytes:

@@ -55,7 +55,7 @@ def render(agreement: Agreement, *, draft: bool = False) -> bytes:
         string=data, name="agreement.json", description=agreement.kind_title, created=moment, modified=moment, relationship="Source"
     )
     fonts, sheet = _fonts()
-    written = weasyprint.HTML(string=html.page(agreement, draft=draft), url_fetcher=_fetcher(), media_type="print").write_pdf(
+    written = weasyprint.HTML(string=html.page(agreement, draft=draft, paper=True), url_fetcher=_fetcher(), media_type="print").write_pdf(
         stylesheets=[sheet, _margins(agreement, draft=draft)], font_config=fonts, pdf_variant="pdf/a-3a", attachments=[attachment],
         pdf_identifier=sha256(data).digest()[:16], custom_metadata=True,
     )  # fmt: skip
