@@ -7,10 +7,14 @@ from dataclasses import dataclass, field
 
 from agreements.library import Json
 
+STRICT = {"extra": "forbid", "strict": True}  # read by pydantic where deals come in: no unknown keys, no guessed types
+
 
 @dataclass(frozen=True, slots=True)
 class Signer:
     """A person who signs for a party, as the deal names it; *signed_hash* is the SHA-256 of the file this person signed."""
+
+    __pydantic_config__ = STRICT
 
     name: str = ""
     position: str = ""
@@ -25,7 +29,9 @@ class Signer:
 class Party:
     """A party; *role* is lead, partner, member, party or client."""
 
-    id: str
+    __pydantic_config__ = STRICT
+
+    id: str = ""
     role: str = "party"
     legal_name: str = ""
     short_name: str = ""
@@ -52,6 +58,8 @@ class Party:
 @dataclass(frozen=True, slots=True)
 class Client:
     """The client of a service: no party, except in the client's own letter."""
+
+    __pydantic_config__ = STRICT
 
     name: str = ""
     country: str = ""

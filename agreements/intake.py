@@ -6,10 +6,10 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from dataclasses import fields
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from agreements.deal import Client, Deal, Override, Party, Signer
 from agreements.errors import DealRefused, Fault, nearest
@@ -21,62 +21,18 @@ MOST_PARTIES = 60
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 
 
-class _Strict(BaseModel):
+class _Deal(BaseModel):
+    """The outer form of a deal; answers and clauses are read against the library."""
+
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
-    @field_validator("*", mode="before")
-    @classmethod
-    def _absent(cls, value: Any, info: Any) -> Any:
-        """Take an explicit null for an answer that was not given."""
-        return cls.model_fields[info.field_name].default if value is None else value
-
-
-class _Signer(_Strict):
-    name: str = ""
-    position: str = ""
-    authority: str = ""
-    signing_mode: str = "single"
-    date: str = ""
-    place: str = ""
-    signed_hash: str = ""
-
-
-class _Party(_Strict):
-    id: str = ""
-    role: str = "party"
-    legal_name: str = ""
-    short_name: str = ""
-    legal_form: str = ""
-    country: str = ""
-    nuts: str = ""
-    address: str = ""
-    registration_id: str = ""
-    vat_id: str = ""
-    email: str = ""
-    public_body: bool = False
-    contracting_authority: bool = False
-    research_org: bool = False
-    sme: bool = False
-    economic_activity: bool = False
-    signatories: list[_Signer] = []
-
-
-class _Client(_Strict):
-    name: str = ""
-    country: str = ""
-    kind: str = ""
-    economic_activity: bool = False
-    contracting_authority: bool = False
-
-
-class _Deal(_Strict):
     kind: str
     language: str = "en"
     reference: str = ""
     date: str = ""
     framework: str | dict[str, Any] | None = None
-    parties: list[_Party] = []
-    client: _Client | None = None
+    parties: tuple[Party, ...] = ()
+    client: Client | None = None
     answers: dict[str, Any] = {}
     clauses: dict[str, Any] = {}
 
@@ -85,10 +41,9 @@ _SAYINGS = {
     "missing": "this must be given.",
     "string_type": "this must be a text.",
     "bool_type": "this must be true or false.",
-    "list_type": "this must be a list.",
+    "tuple_type": "this must be a list.",
     "dict_type": "this must be an object.",
-    "model_type": "this must be an object.",
-    "model_attributes_type": "this must be an object.",
+    "dataclass_type": "this must be an object.",
 }
 
 
@@ -98,7 +53,7 @@ def read_deal(raw: object, library: Library) -> Deal:
         raise DealRefused([Fault("", "A deal is a JSON object.", 'Begin with {"kind": "…"}.')])
     faults = [*_texts(raw, "")]
     try:
-        model = TypeAdapter(_Deal).validate_python(raw)
+        model = _Deal.model_validate_json(json.dumps(_given(raw)))
     except ValidationError as error:
         faults += [_fault(entry) for entry in error.errors()]
         faults += _meaning(raw, library)
@@ -125,16 +80,26 @@ def _texts(value: object, where: str) -> Iterator[Fault]:
             yield from _texts(inner, f"{where}[{number}]")
 
 
-@cache
+def _given(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """Take an explicit null for an answer that was not given; in clauses a null has a meaning and stays."""
+    return {key: value if key == "clauses" else _without_null(value) for key, value in raw.items() if value is not None}
+
+
+def _without_null(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _without_null(inner) for key, inner in value.items() if inner is not None}
+    return [_without_null(inner) for inner in value] if isinstance(value, list) else value
+
+
 def _keys(path: tuple[str, ...]) -> tuple[str, ...]:
-    models: dict[str, type[BaseModel]] = {"parties": _Party, "signatories": _Signer, "client": _Client}
-    model = models.get(path[-1] if path else "", _Deal)
-    return tuple(model.model_fields)
+    known = {"parties": Party, "signatories": Signer, "client": Client}
+    shape = known.get(path[-1] if path else "")
+    return tuple(field.name for field in fields(shape)) if shape else tuple(_Deal.model_fields)
 
 
 def _fault(entry: Any) -> Fault:
     where = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in entry["loc"] if part not in ("str", "dict[str,any]")).strip(".")
-    if entry["type"] == "extra_forbidden":
+    if entry["type"] in ("extra_forbidden", "unexpected_keyword_argument"):
         path = tuple(str(part) for part in entry["loc"][:-1] if not isinstance(part, int))
         return Fault(where, "this key is not known.", nearest(str(entry["loc"][-1]), _keys(path)))
     return Fault(where, _SAYINGS.get(entry["type"], "this value is not understood."))
@@ -238,16 +203,11 @@ def _deal(model: _Deal, raw: Mapping[str, Any]) -> Deal:
         reference=model.reference,
         date=model.date,
         framework=framework or None,
-        parties=tuple(_party(party) for party in model.parties),
-        client=Client(**model.client.model_dump()) if model.client and model.client.name else None,
+        parties=model.parties,
+        client=model.client if model.client and model.client.name else None,
         answers={name: value for name, value in model.answers.items() if value is not None},
         clauses={name: _choice(value) for name, value in model.clauses.items() if value is not None},
     )
-
-
-def _party(party: _Party) -> Party:
-    signers = tuple(Signer(**signer.model_dump()) for signer in party.signatories)
-    return Party(**party.model_dump(exclude={"signatories"}), signatories=signers)
 
 
 def _choice(value: Json) -> Override:

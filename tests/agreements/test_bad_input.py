@@ -191,3 +191,23 @@ def test_a_folder_that_cannot_be_written_is_said_in_words(deal: Deal, run: Calla
 
     assert result.exit_code == 1
     assert "Choose another place" in result.stderr
+
+
+def test_an_explicit_null_is_an_answer_that_was_not_given(deal: Deal, library: Library) -> None:
+    raw = deal("nda") | {"client": None, "framework": None, "language": None}
+    raw["parties"][0] |= {"vat_id": None, "public_body": None}
+
+    read = read_deal(raw, library)
+
+    assert read.parties[0].vat_id == ""
+    assert read.parties[0].public_body is False
+    assert read.client is None
+    assert read.language == "en"
+
+
+@pytest.mark.parametrize(("field", "value"), [("public_body", "yes"), ("public_body", 1), ("legal_name", 7), ("signatories", {}), ("signatories", [7])])
+def test_no_type_is_guessed(field: str, value: object, deal: Deal, library: Library) -> None:
+    raw = deal("nda")
+    raw["parties"][0][field] = value
+
+    assert f"parties[1].{field}" in refusal(raw, library)
