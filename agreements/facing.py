@@ -61,7 +61,7 @@ class Facing:
         """Yield one line per party of the row's role; a crowd is counted."""
         parties = [party for party in self.deal.parties if row.role in (party.role, "any")]
         if len(parties) > MOST_COVER_PARTIES:
-            yield (Text(self.words["among"].replace("{count}", str(len(parties)))),)
+            yield (Text(self.words["crowd"].replace("{count}", str(len(parties)))),)
             return
         for party in parties:
             shown = [party.legal_name or party.short, party.legal_form, country(party.country, self.phrases.language) if party.country else ""]

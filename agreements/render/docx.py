@@ -48,7 +48,7 @@ class _Document:
         parties = self.heading(words.parties) + self._lines(self.agreement.parties, "Party")
         if self.agreement.recitals:
             parties += self.heading(words.background) + self._lines(self.agreement.recitals, "Recital")
-        return parties + self.heading(words.terms) + (self.heading(self.agreement.agreed, "Agreed") if self.agreement.agreed else "")
+        return parties + self.heading(words.terms) + (self.heading(self.agreement.agreed, "Agreed", _KEEP) if self.agreement.agreed else "")
 
     def _lines(self, lines: tuple[NumberedLine, ...], style: str) -> str:
         return "".join(self.body.line(line, style) for line in lines)
