@@ -85,7 +85,7 @@ def _derive(deal: Deal, kind: Kind, library: Library) -> dict[str, Fact]:
     facts: dict[str, Fact] = {
         "kind": kind.code,
         "under_framework": deal.framework is not None,
-        "client": client.name if client else None,
+        "client": client.name or None if client else None,
         "party_outside_eea_ch": any(country not in library.trusted_countries for country in countries(deal.parties)),
         "count(hubs)": len(ours),
         "count(parties)": len(deal.parties),

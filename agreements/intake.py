@@ -204,7 +204,7 @@ def _deal(model: _Deal, raw: Mapping[str, Any]) -> Deal:
         date=model.date,
         framework=framework or None,
         parties=model.parties,
-        client=model.client if model.client and model.client.name else None,
+        client=model.client,
         answers={name: value for name, value in model.answers.items() if value is not None},
         clauses={name: _choice(value) for name, value in model.clauses.items() if value is not None},
     )

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from agreements.checks import TESTS
 from agreements.conditions import Condition, atoms
 from agreements.errors import nearest
 from agreements.facts import DERIVED, is_derived
-from agreements.library import AnnexPage, AnnexSlot, Clause, Kind, Library, Paragraph, Piece, RefSlot, Slot, TermMark, Variant
+from agreements.library import AnnexPage, AnnexSlot, CheckRow, Clause, Kind, Library, Paragraph, Piece, RefSlot, Slot, TermMark, Variant
 from agreements.parameters import SOURCES
 from clauses.files import Source
 from clauses.schema import CODES
@@ -23,6 +24,8 @@ def examine(library: Library, sources: Mapping[str, Source], known_sources: froz
     for annex in library.annexes.values():
         if annex.paragraphs:
             _annex(library, annex, sources[f"annexes/{annex.id}.md"])
+    for row in library.checks.values():
+        _check(library, row, next(source for path, source in sources.items() if path.startswith("checks/") and row.code in source.head))
     for kind in library.kinds.values():
         _kind(library, kind, sources[f"kinds/{kind.id}.toml"])
     for term in library.terms.values():
@@ -201,7 +204,7 @@ def _facts(source: Source, condition: Condition | None, library: Library, parame
             clause = atom.name.partition(":")[0]
             if not includes or clause not in library.clauses:
                 source.fault(f"“includes {atom.name}” cannot stand here.", nearest(clause, library.clauses) if includes else "", line=at)
-        elif atom.name not in parameters and atom.name not in library.intake and not is_derived(atom.name):
+        elif atom.name.removeprefix("length(").removesuffix(")") not in parameters and atom.name not in library.intake and not is_derived(atom.name):
             source.fault(f"no answer or parameter is called “{atom.name}”.", nearest(atom.name, {*parameters, *library.intake, *DERIVED}), line=at)
         elif atom.name not in parameters and (field := library.intake.get(atom.name)) and field.choices:
             for value in atom.operand:
@@ -238,3 +241,18 @@ def _kind(library: Library, kind: Kind, source: Source) -> None:
         _facts(source, row.when, library, {}, at=source.line_of("cover"))
     for recital in kind.recitals:
         _facts(source, recital.when, library, {}, at=source.line_of("recital"))
+
+
+def _check(library: Library, row: CheckRow, source: Source) -> None:
+    at = source.line_of(row.code)
+    if not row.test and row.when is None:
+        source.fault(f"{row.code} has neither a condition nor a test.", "Add `when` or `test`.", line=at)
+    if row.test and row.test not in TESTS:
+        source.fault(f"{row.code} names the test “{row.test}”, which does not exist.", nearest(row.test, TESTS), line=at)
+    _unknown(source, "clauses", row.clauses, library.clauses)
+    parameters = [each for id_ in row.clauses if id_ in library.clauses for each in library.clauses[id_].parameters.values()]
+    known = {"variant", *(each.name for each in parameters), *(field.name for each in parameters for field in each.fields)}
+    if row.parameter and row.clauses and row.parameter not in known and not is_derived(row.parameter):
+        source.fault(f"{row.code} names the parameter “{row.parameter}”, which its clauses do not have.", nearest(row.parameter, known), line=at)
+    if row.clauses:
+        _facts(source, row.when, library, dict.fromkeys(known), at=at)

@@ -7,14 +7,29 @@ from dataclasses import dataclass
 from typing import Literal
 
 from agreements.assembly import Drafted
-from agreements.checks import parties, shares, signing, structure, terms
+from agreements.checks import (
+    closing,
+    combined,
+    comparisons,
+    mentions,
+    parties,
+    parts,
+    payments,
+    places,
+    restrictions,
+    rights,
+    shares,
+    signing,
+    structure,
+    terms,
+)
 from agreements.checks.hit import Hit, shown
 from agreements.conditions import holds, names
 from agreements.facts import ClauseFacts
 from agreements.library import CheckRow
 from agreements.parameters import parameter_facts
 
-GENERAL = ("STR-10", "STR-11")
+GENERAL = {"STR-10": ("error",), "STR-11": ("error", "warning")}  # the severities that silence each of them on the same parameter
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +49,17 @@ class Finding:
 
 Test = Callable[[Drafted, CheckRow], Iterator[Hit]]
 
-TESTS: Mapping[str, Test] = {**structure.TESTS, **parties.TESTS, **terms.TESTS, **shares.TESTS, **signing.TESTS}
+TESTS: Mapping[str, Test] = {
+    **combined.TESTS, **payments.TESTS, **rights.TESTS,
+    **structure.TESTS, **parties.TESTS, **terms.TESTS, **shares.TESTS, **signing.TESTS, **parts.TESTS, **mentions.TESTS, **places.TESTS, **closing.TESTS, **comparisons.TESTS, **restrictions.TESTS,
+}  # fmt: skip
 
 
 def check(drafted: Drafted) -> tuple[Finding, ...]:
     """Return every finding, errors first, then in the order of the checks; a general check is silent where a particular one speaks."""
     found = [finding for row in drafted.library.checks.values() for finding in _findings(row, drafted)]
-    particular = {(finding.clause, finding.parameter) for finding in found if finding.code not in GENERAL and finding.parameter}
-    kept = [finding for finding in found if finding.code not in GENERAL or (finding.clause, finding.parameter) not in particular]
+    particular = {(finding.clause, finding.parameter, finding.severity) for finding in found if finding.code not in GENERAL and finding.parameter}
+    kept = [finding for finding in found if not any((finding.clause, finding.parameter, each) in particular for each in GENERAL.get(finding.code, ()))]
     return tuple(sorted(dict.fromkeys(kept), key=lambda finding: finding.severity))
 
 

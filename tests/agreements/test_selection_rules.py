@@ -262,6 +262,7 @@ RULES: dict[str, dict[str, dict[str, Any]]] = {
 BY_HAND: dict[str, dict[str, dict[str, Any]]] = {
     "gov/accession": {"closed": a_deal("JSD", closed_group=True), "open-with-approval": a_deal("NSD")},
     "perf/quality": {"professional-care": a_deal("MMR")},
+    "fin/fees": {"each-bears-own": a_deal("MMR")},
     "data/transfers": {"none": a_deal("JSD")},
     "people/non-solicit": {"none": a_deal("JSD")},
     "comp/non-compete": {"none": a_deal("MMR")},

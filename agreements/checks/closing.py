@@ -1,0 +1,53 @@
+"""Checks of the closing clauses: whose law governs, what stays in force after the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agreements.assembly import Drafted
+from agreements.checks.combined import applies, facts_of
+from agreements.checks.hit import Hit, shown
+from agreements.checks.parts import words
+from agreements.library import CheckRow
+from agreements.phrases import country
+
+
+def under_law(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
+    """Strike where the condition holds, one of the countries in ``allowed`` gives the law, and a clause stands that needs a second signature there."""
+    if drafted.settings.anchor("law") not in words(row) or not any(id_ in drafted.fillings for id_ in drafted.library.anchors["approved"].split()):
+        return
+    for clause in row.clauses:
+        values = facts_of(drafted, row, clause)
+        if clause in drafted.fillings and applies(drafted, row, values):
+            yield Hit(clause, row.parameter, shown(values[row.parameter]), "true")
+
+
+def unusual_law(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
+    """Strike where the law is that of no party and the condition holds, or where all parties come from trusted countries and the law does not."""
+    own, trusted = drafted.settings.countries(hubs=False), drafted.library.trusted_countries
+    for clause in row.clauses:
+        values = facts_of(drafted, row, clause)
+        law = values.get(row.parameter)
+        if not law or clause not in drafted.fillings:
+            continue
+        if (law not in own and applies(drafted, row, values)) or (law not in trusted and trusted.issuperset(own)):
+            yield Hit(clause, row.parameter, shown(law), shown(own), {"country": country(str(law), drafted.library.language)})
+
+
+def not_surviving(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
+    """Strike where the list of the row leaves out a clause of the agreement that ``allowed`` of the check names."""
+    for clause in row.clauses:
+        if clause not in drafted.fillings:
+            continue
+        listed = drafted.fillings[clause].settings[row.parameter].value or ()
+        missing = [id_ for id_ in words(row) if id_ in drafted.fillings and not _listed(id_, listed)]
+        if missing:
+            titles = ", ".join(drafted.library.clauses[id_].title for id_ in missing)
+            yield Hit(clause, row.parameter, shown(listed), shown([*listed, *missing]), {"missing": titles})
+
+
+def _listed(clause: str, listed: tuple[str, ...]) -> bool:
+    return clause in listed or f"{clause.partition('/')[0]}/*" in listed
+
+
+TESTS = {test.__name__: test for test in (under_law, unusual_law, not_surviving)}

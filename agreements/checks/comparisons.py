@@ -1,0 +1,116 @@
+"""Checks that compare a value with another value of the deal, which ``allowed`` of the check names as clause.parameter, or as a fact."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from agreements.assembly import Drafted
+from agreements.checks.combined import applies, facts_of
+from agreements.checks.hit import Hit, shown
+from agreements.conditions import Fact, is_empty
+from agreements.library import CheckRow
+from agreements.phrases import country
+from agreements.values import is_day
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+
+def _other(drafted: Drafted, name: str) -> Fact:
+    clause, _dot, parameter = name.partition(".")
+    if clause not in drafted.library.clauses:
+        return drafted.facts.value(name)
+    return drafted.fillings[clause].settings[parameter].value if clause in drafted.fillings else None
+
+
+def _pairs(drafted: Drafted, row: CheckRow) -> Iterator[tuple[str, Any, Any]]:
+    """Yield the parameter of the row in each of its clauses for which the condition holds, with the other value; both are there."""
+    other = _other(drafted, row.allowed)
+    for clause in row.clauses:
+        if clause in drafted.fillings and applies(drafted, row, facts_of(drafted, row, clause)):
+            value = drafted.fillings[clause].settings[row.parameter].value
+            if not is_empty(value) and not is_empty(other):
+                yield clause, value, other
+
+
+def above(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
+    """Strike where the value is higher than the other."""
+    yield from (Hit(clause, row.parameter, f"{value:,g}", f"at most {other:,g}") for clause, value, other in _pairs(drafted, row) if value > other)
+
+
+def below(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
+    """Strike where the value is lower than the other."""
+    yield from (Hit(clause, row.parameter, f"{value:,g}", f"at least {other:,g}") for clause, value, other in _pairs(drafted, row) if value < other)
+
+
+def differs(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
+    """Strike where the value is not the other, two countries for instance; the message may name them as ``{this}`` and ``{that}``."""
+    for clause, value, other in _pairs(drafted, row):
+        if value != other:
+            of_countries = drafted.library.clauses[clause].parameters[row.parameter].type == "country"
+            this, that = (country(each, drafted.library.language) if of_countries else shown(each) for each in (value, other))
+            yield Hit(clause, row.parameter, shown(value), shown(other), {"this": this, "that": that})
+
+
+def product_below(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
+    """Strike where two percentages, that of the row and the one that opens ``allowed``, make together less than the percentage that follows there."""
+    second, _comma, rest = row.allowed.partition(", ")
+    limit = _NUMBER.search(rest)
+    for clause in row.clauses:
+        values = facts_of(drafted, row, clause)
+        one, two = values.get(row.parameter), values.get(second)
+        if limit and isinstance(one, int | float) and isinstance(two, int | float) and applies(drafted, row, values):
+            together = one * two / 100
+            if together < float(limit.group(0)):
+                yield Hit(clause, row.parameter, f"{together:.2f} %", rest)
+
+
+def outdated(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
+    """Strike where a date lies more months before the day of the deal than ``allowed`` of the check says."""
+    months, today = _NUMBER.search(row.allowed), drafted.deal.date
+    for clause in row.clauses:
+        day = str(drafted.fillings[clause].settings[row.parameter].value) if clause in drafted.fillings else ""
+        if months and is_day(day) and is_day(today) and _earlier(date.fromisoformat(today), int(months.group(0))) > date.fromisoformat(day):
+            yield Hit(clause, row.parameter, day, row.allowed)
+
+
+def _earlier(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def nothing_to_count_from(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
+    """Strike where the amount that a limit counts from is zero or missing, and the parameter of the row gives no other number.
+
+    ``allowed`` of the check says for each variant where that amount stands: ``variant = clause.parameter``, or ``variant basis = …`` for one value of the
+    parameter ``basis``; several are separated by semicolons.
+    """
+    for clause in row.clauses:
+        if clause not in drafted.fillings:
+            continue
+        values = facts_of(drafted, row, clause)
+        places = {key.strip(): place.strip() for key, _, place in (part.partition(" = ") for part in row.allowed.split(";"))}
+        place = places.get(str(values["variant"])) or places.get(f"{values['variant']} {values.get('basis')}")
+        if place and not _amount(drafted, place) and is_empty(values[row.parameter] or None):
+            owner = place.partition(".")[0]
+            known = drafted.library
+            title = known.clauses[owner].title if owner in known.clauses else known.intake[owner].label
+            yield Hit(clause, row.parameter, slots={"where": title})
+
+
+def _amount(drafted: Drafted, place: str) -> float:
+    """Return the sum of what stands at *place*: a number, shares, or the money in records."""
+    clause, _dot, name = place.partition(".")
+    value = _other(drafted, place)
+    if isinstance(value, Mapping):
+        return sum(value.values())
+    if isinstance(value, tuple):
+        money = [field.name for field in drafted.library.clauses[clause].parameters[name].fields if field.type == "eur"]
+        return sum(record.get(field) or 0 for record in value for field in money)
+    return float(value) if isinstance(value, int | float) else 0.0
+
+
+TESTS = {test.__name__: test for test in (above, below, differs, product_below, outdated, nothing_to_count_from)}

@@ -1,0 +1,103 @@
+"""Checks of who pays whom, across which border, within how many days, and of what public money adds up to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from agreements.assembly import Drafted
+from agreements.checks.combined import applies, facts_of
+from agreements.checks.hit import Hit, shown
+from agreements.deal import Party
+from agreements.library import CheckRow
+from agreements.values import is_day
+
+_AMOUNT = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_CAP = re.compile(r"([A-Z]{2}) (\d+)( to SME)?")
+
+
+def payments(drafted: Drafted, clauses: tuple[str, ...]) -> Iterator[tuple[Party, Party]]:
+    """Yield payer and payee of every payment in the records of *clauses*; where none is listed, every hub may owe every other."""
+    hubs = [party for party in drafted.deal.parties if party.id in drafted.settings.hubs]
+    parties = {party.id: party for party in drafted.deal.parties}
+    listed = [(parties[record["payer"]], parties[record["payee"]]) for record in _listed(drafted, clauses) if _names_both(record, parties)]
+    yield from listed or ((payer, payee) for payer in hubs for payee in hubs if payer is not payee)
+
+
+def _listed(drafted: Drafted, clauses: tuple[str, ...]) -> Iterator[Mapping[str, Any]]:
+    for clause in clauses:
+        for setting in drafted.fillings[clause].settings.values() if clause in drafted.fillings else ():
+            if isinstance(setting.value, tuple):
+                yield from (record for record in setting.value if isinstance(record, Mapping))
+
+
+def _names_both(record: Mapping[str, Any], parties: Mapping[str, Party]) -> bool:
+    return record.get("payer") in parties and record.get("payee") in parties
+
+
+def public_payer(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
+    """FIN-02: the condition holds, and a contracting authority owes a party that is none."""
+    clause = row.clauses[0]
+    if clause not in drafted.fillings:
+        return
+    values = facts_of(drafted, row, clause)
+    payers = (payer for payer, payee in payments(drafted, row.clauses) if payer.contracting_authority and not payee.contracting_authority)
+    payer = next(payers, None) if applies(drafted, row, values) else None
+    if payer:
+        yield Hit(clause, row.parameter, shown(values[row.parameter]), row.allowed, {"name": payer.short})
+
+
+def no_vat_number(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
+    """FIN-12: a payment crosses a border, and the tax treatment or a VAT number is missing."""
+    clause = row.clauses[0]
+    if clause not in drafted.fillings:
+        return
+    crossing = [pair for pair in payments(drafted, row.clauses) if pair[0].country != pair[1].country]
+    missing = dict.fromkeys(party for pair in crossing for party in pair if not party.vat_id)
+    for party in missing:
+        yield Hit(clause, f"parties.{party.id}.vat_id", allowed=row.allowed, slots={"what": f"the VAT number of {party.short}"})
+    if crossing and applies(drafted, row, facts_of(drafted, row, clause)):
+        yield Hit(clause, allowed=row.allowed, slots={"what": f"“{row.parameter}”"})
+
+
+def national_cap(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
+    """FIN-22: more days than the law of the payer's country allows; ``allowed`` lists them as ``FR 60, NL 30 to SME``."""
+    clause = row.clauses[0]
+    if clause not in drafted.fillings:
+        return
+    values = facts_of(drafted, row, clause)
+    days = values[row.parameter]
+    if not isinstance(days, int | float) or not applies(drafted, row, values):
+        return
+    caps = {country: (int(cap), bool(small)) for country, cap, small in _CAP.findall(row.allowed)}
+    for payer, payee in payments(drafted, row.clauses):
+        cap, only_to_small = caps.get(payer.country, (None, False))
+        if cap is not None and days > cap and (not only_to_small or (payee.sme and not payer.sme)):
+            yield Hit(clause, row.parameter, shown(days), f"at most {cap} days", {"name": payer.short, "country": payer.country})
+            return
+
+
+def sum_above(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
+    """FIN-15, FIN-16: all sums of money of the clause together exceed the amount in ``allowed``."""
+    limit = float(_AMOUNT.search(row.allowed)[0].replace(",", ""))  # type: ignore[index]  # the row names an amount
+    for clause in row.clauses:
+        if clause in drafted.fillings and applies(drafted, row, facts_of(drafted, row, clause)):
+            parameters = drafted.library.clauses[clause].parameters
+            settings = drafted.fillings[clause].settings
+            total = sum(settings[name].value or 0 for name, parameter in parameters.items() if parameter.type == "eur")
+            if total > limit:
+                yield Hit(clause, row.parameter, f"EUR {total:,.10g}", row.allowed)
+
+
+def begins_after(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
+    """FIN-17: the agreement starts or takes effect after the day in ``allowed``."""
+    last = _DAY.search(row.allowed)[0]  # type: ignore[index]  # the row names a day
+    days = [str(day) for name in ("start", "effective") if is_day(day := drafted.settings.anchor(name))]
+    for clause in row.clauses:
+        if clause in drafted.fillings and max(days, default="") > last and applies(drafted, row, facts_of(drafted, row, clause)):
+            yield Hit(clause, row.parameter, max(days), row.allowed)
+
+
+TESTS = {test.__name__: test for test in (public_payer, no_vat_number, national_cap, sum_above, begins_after)}

@@ -1,0 +1,78 @@
+"""The checks of AI systems strike where they should and are silent on good deals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from deal_changes import JSD, NSD, Change, Raw, answers, both, entry, fit, names, setting, without
+
+from agreements.assembly import Drafted
+from agreements.checks import check
+from agreements.library import Library
+
+Deal = Callable[..., Raw]
+Draft = Callable[[Any], Drafted]
+
+AI = "ai/roles-ethics"
+HIGH = {"risk_class": "high_annex3"}
+
+
+def system(**values: Any) -> Change:
+    return entry(AI, "systems", 0, **values)
+
+
+def until(day: str) -> Change:
+    return setting("term/duration", end_date=day)
+
+
+STRIKES: list[tuple[str, str, Change]] = [
+    ("AI-01", JSD, without(AI)),
+    ("AI-01", JSD, setting(AI, variant="no-ai-system")),
+    ("AI-02", JSD, both(answers(ai="high"), system(risk_class="high_annex1", provider=None))),
+    ("AI-02", JSD, system(**HIGH, component_suppliers="Visionar s.r.o.")),
+    ("AI-02", JSD, both(answers(ai="high"), setting(AI, variant="research-sandbox"), system(**HIGH, component_suppliers="Visionar s.r.o."))),
+    ("AI-03", NSD, both(setting(AI, variant="hub-is-deployer"), system(**HIGH))),
+    ("AI-03", NSD, system(**HIGH, provider=None)),
+    ("AI-04", JSD, system(intended_purpose="AI Act-certified early warning")),
+    ("AI-04", JSD, setting("core/parties-purpose", purpose_text="The hubs build a system that is compliant with the AI Act for the client.")),
+    ("AI-05", JSD, setting(AI, variant="research-sandbox", real_world_testing=True)),
+    ("AI-06", NSD, both(system(**HIGH), until("2027-12-03"))),
+    ("AI-07", JSD, system(intended_purpose="a chatbot that answers questions of operators")),
+    ("AI-07", JSD, system(risk_class="transparency")),
+]
+
+SILENT: list[tuple[str, str, Change]] = [
+    ("AI-01", JSD, both(answers(ai="internal_use"), setting(AI, variant="no-ai-system"))),
+    ("AI-02", JSD, both(answers(ai="high"), system(**HIGH, component_suppliers="Visionar s.r.o."))),
+    ("AI-02", JSD, system(provider=None)),
+    ("AI-03", NSD, system(**HIGH)),
+    ("AI-04", JSD, system(intended_purpose="prepares the documents that the AI Act asks for")),
+    ("AI-05", JSD, setting(AI, real_world_testing=True)),
+    ("AI-06", NSD, both(system(**HIGH), until("2027-12-02"))),
+    ("AI-06", NSD, until("2028-03-01")),
+    ("AI-07", JSD, both(answers(ai="transparency"), system(intended_purpose="a chatbot that answers questions of operators"))),
+]
+
+
+@pytest.mark.parametrize(("code", "kind", "change"), STRIKES, ids=names(STRIKES))
+def test_a_check_strikes_where_it_should_and_only_there(code: str, kind: str, change: Change, deal: Deal, drafted: Draft, library: Library) -> None:
+    raw = deal(kind)
+    assert code not in {finding.code for finding in check(drafted(raw))}
+
+    change(raw)
+
+    assert fit([finding for finding in check(drafted(raw)) if finding.code == code], library)
+
+
+@pytest.mark.parametrize(("code", "kind", "change"), SILENT, ids=names(SILENT))
+def test_a_check_is_silent_just_inside_the_limit(code: str, kind: str, change: Change, deal: Deal, drafted: Draft) -> None:
+    raw = deal(kind)
+    change(raw)
+
+    assert code not in {finding.code for finding in check(drafted(raw))}
+
+
+def test_the_example_deal_of_each_kind_raises_nothing_of_this_group(kind: str, deal: Deal, drafted: Draft) -> None:
+    assert [finding for finding in check(drafted(deal(kind))) if finding.code.startswith("AI-")] == []

@@ -1,0 +1,96 @@
+"""Every check of competition strikes where it should and is silent on a good deal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from striking import JSD, MMR, NDA, NSD, Change, Raw, Strike, answers, both, client, given, names, stays_silent, strikes_only_then, without
+
+from agreements.assembly import Drafted
+from agreements.checks import check
+
+
+def non_compete(**values: Any) -> Change:
+    complete = {
+        "variant": "during-project",
+        "duration_months": 5,
+        "territory": ["BE"],
+        "material_scope": "vibration analysis of sterilisers",
+        "restricted_party": ["partner"],
+        "necessity_text": "x" * 50,
+    }
+    return given("comp/non-compete", **(complete | values))
+
+
+def contacts(*names: str, **values: Any) -> Change:
+    records = [{"name": name, "country": "BE", "date_introduced": "2026-02-16", "introduced_by": "lead"} for name in names]
+    return given("comp/non-circumvention", protected_contacts=records, **values)
+
+
+exchange, rollout = "comp/information-exchange", "perf/service-rollout"
+
+STRIKES: list[Strike] = [
+    ("CMP-04", JSD, non_compete(duration_months=61)),
+    ("CMP-05", JSD, non_compete(variant="post-term-short", post_term_months=25)),
+    ("CMP-06", JSD, both(answers(joint_rd=True), non_compete(variant="development-focus", post_term_months=1))),
+    ("CMP-07", JSD, non_compete(territory=["BE22", "IT-ITH3"])),
+    ("CMP-07", JSD, non_compete(territory=["EEA"])),
+    ("CMP-08", JSD, both(answers(competitors="unknown"), non_compete())),
+    ("CMP-08", JSD, both(answers(competitors="yes"), given("comp/exclusivity", variant="first-offer", scope="warning models for sterilisers"))),
+    ("CMP-08", NSD, both(answers(competitors="unknown"), given(rollout, variant="common-core-local-skin"))),
+    ("CMP-08", NSD, answers(competitors="yes")),
+    ("CMP-09", JSD, both(answers(combined_share_percent=21), non_compete())),
+    ("CMP-09", NSD, answers(combined_share_percent=26)),
+    ("CMP-10", NSD, both(answers(competitors="unknown"), given(rollout, price_freedom=False))),
+    ("CMP-11", JSD, contacts("All clients of Maaskant")),
+    ("CMP-12", JSD, given("comp/non-circumvention", months=25)),
+    ("CMP-12", NDA, given("comp/non-circumvention", variant="introduced-contacts")),
+    ("CMP-14", JSD, both(answers(competitors="yes"), without(exchange))),
+    ("CMP-14", NSD, both(answers(competitors="yes"), without(exchange))),
+    ("CMP-15", JSD, non_compete(remedy="penalty", penalty_eur=24001)),
+    ("CMP-16", JSD, non_compete(restricted_party=["partner", "Kempenrand Conserven bv"])),
+    ("CMP-16", JSD, non_compete(restricted_party=["Ondřej Blažek"])),
+    ("CMP-17", JSD, non_compete(necessity_text="x" * 39)),
+    ("CMP-18", JSD, non_compete(variant="post-term-short", post_term_months=13)),
+    ("CMP-19", JSD, non_compete(territory=["BE", "worldwide"])),
+]
+
+SILENT: list[Strike] = [
+    ("CMP-04", JSD, non_compete(duration_months=60)),
+    ("CMP-05", JSD, non_compete(variant="post-term-short", post_term_months=24)),
+    ("CMP-06", JSD, both(answers(joint_rd=True), non_compete(variant="development-focus", post_term_months=0))),
+    ("CMP-06", JSD, non_compete(variant="post-term-short", post_term_months=6)),
+    ("CMP-07", JSD, non_compete(territory=["BE22", "CZ-CZ06", "BE"])),
+    ("CMP-08", JSD, non_compete()),
+    ("CMP-08", JSD, answers(competitors="yes")),
+    ("CMP-09", JSD, both(answers(combined_share_percent=20), non_compete())),
+    ("CMP-09", NSD, answers(combined_share_percent=25)),
+    ("CMP-10", NSD, given(rollout, price_freedom=False)),
+    ("CMP-11", JSD, contacts("Allgaier Foods bv")),
+    ("CMP-12", JSD, given("comp/non-circumvention", months=24)),
+    ("CMP-12", MMR, given("comp/non-circumvention", protected_contacts=None)),
+    ("CMP-12", NDA, contacts("Larissa Cotton Growers", variant="introduced-contacts")),
+    ("CMP-14", JSD, both(answers(competitors="no"), without(exchange))),
+    ("CMP-15", JSD, non_compete(remedy="penalty", penalty_eur=24000)),
+    ("CMP-15", JSD, non_compete(penalty_eur=24001)),
+    ("CMP-16", JSD, both(client(name="Kaas bv"), non_compete(restricted_party=["Svratka", "lead"]))),
+    ("CMP-17", JSD, non_compete(necessity_text="x" * 40)),
+    ("CMP-18", JSD, non_compete(variant="post-term-short", post_term_months=12)),
+    ("CMP-19", JSD, non_compete(territory=["BE", "BE22", "IT-ITH3", "EEA", "EL30"])),
+]
+
+
+@pytest.mark.parametrize("strike", STRIKES, ids=names(STRIKES))
+def test_a_check_strikes_where_it_should_and_only_there(strike: Strike, deal: Callable[..., Raw], drafted: Callable[[Any], Drafted]) -> None:
+    strikes_only_then(strike, deal, drafted)
+
+
+@pytest.mark.parametrize("strike", SILENT, ids=names(SILENT))
+def test_a_check_is_silent_just_inside_its_limit(strike: Strike, deal: Callable[..., Raw], drafted: Callable[[Any], Drafted]) -> None:
+    stays_silent(strike, deal, drafted)
+
+
+def test_a_good_deal_of_any_kind_raises_no_error_of_this_group(kind: str, deal: Callable[..., Raw], drafted: Callable[[Any], Drafted]) -> None:
+    assert {finding.code for finding in check(drafted(deal(kind))) if finding.severity == "error"} & {code for code, _, _ in STRIKES} == set()

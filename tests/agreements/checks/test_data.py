@@ -1,0 +1,146 @@
+"""The checks of personal and shared data strike where they should and are silent on good deals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from deal_changes import JSD, NDA, NSD, Change, Raw, answers, both, entry, fit, names, setting, without
+
+from agreements.assembly import Drafted
+from agreements.checks import check
+from agreements.library import Library
+
+Deal = Callable[..., Raw]
+Draft = Callable[[Any], Drafted]
+
+
+def processor(**values: Any) -> Change:
+    complete = {
+        "subject_duration": "training of the model, April to September 2026",
+        "nature_purpose": "storing, labelling, training, deleting",
+        "data_types": ["photos"],
+        "data_subjects": ["staff of the client"],
+        "toms_ref": "security measures, version 2",
+    }
+    return both(answers(personal_data="processor"), setting("data/processor-terms", **(complete | values)))
+
+
+def abroad(**values: Any) -> Change:
+    return both(answers(transfer="adequacy"), setting("data/roles", hosting_countries=["CH"]), setting("data/transfers", **values))
+
+
+def limited(**values: Any) -> Change:
+    return both(setting("liab/cap", carve_outs=["death_injury", "mandatory_law"]), setting("core/cover-page", **values))
+
+
+def duty_left_out(raw: Raw) -> None:
+    raw["clauses"]["data/joint-controllers"]["duty_map"].pop(0)
+
+
+def add_activity(months: int) -> Change:
+    activity = {
+        "name": "Newsletter", "data_categories": "e-mail", "data_subjects": "readers", "purpose": "news", "legal_basis": "consent",
+        "role_per_party": "each its own", "retention_months": months,
+    }  # fmt: skip
+    return setting("data/roles", activities=[activity])
+
+
+SHARING, ROLES, TERMS = "data/sharing-benchmarking", "data/roles", "data/processor-terms"
+SUBPROCESSOR = {"name": "Wolkenhaus", "country": "AT", "task": "hosting", "contact": "Linz"}
+
+STRIKES: list[tuple[str, str, Change]] = [
+    ("DAT-01", JSD, without(ROLES)),
+    ("DAT-02", JSD, both(answers(personal_data="processor"), without(TERMS))),
+    ("DAT-03", JSD, processor(subject_duration=None)),
+    ("DAT-03", JSD, processor(toms_ref=None)),
+    ("DAT-03", JSD, processor(data_subjects=[])),
+    ("DAT-04", NSD, without("data/joint-controllers")),
+    ("DAT-04", NSD, setting("data/joint-controllers", essence_notice_ref=None)),
+    ("DAT-04", NSD, setting("data/joint-controllers", duty_map=None)),
+    ("DAT-04", NSD, duty_left_out),
+    ("DAT-04", NSD, entry("data/joint-controllers", "duty_map", 4, responsible=[])),
+    ("DAT-05", JSD, setting(ROLES, hosting_countries=["EEA", "US"])),
+    ("DAT-05", NDA, setting(ROLES, hosting_countries=["CH"])),
+    ("DAT-05", JSD, lambda raw: raw["parties"][1].update(country="CH")),
+    ("DAT-05", JSD, processor(subprocessors=[SUBPROCESSOR | {"country": "US"}])),
+    ("DAT-05", JSD, setting("data/transfers", variant="none", importers=[{"party": "Helpdesk", "country": "IN"}])),
+    ("DAT-07", NSD, setting(ROLES, special_categories=True)),
+    ("DAT-07", NSD, entry(ROLES, "activities", 0, data_subjects="pupils of vocational schools")),
+    ("DAT-07", JSD, processor(sensitive_data="data on health, seen by the doctor alone")),
+    ("DAT-08", JSD, processor(breach_notice_hours=73)),
+    ("DAT-09", NSD, setting(SHARING, k_min=2)),
+    ("DAT-10", NSD, entry(SHARING, "datasets", 1, rights_basis="")),
+    ("DAT-10", NSD, entry(SHARING, "datasets", 1, fields=None)),
+    ("DAT-10", NSD, setting(SHARING, permitted_uses=[])),
+    ("DAT-10", NSD, setting(SHARING, datasets=None)),
+    ("DAT-11", NSD, limited()),
+    ("DAT-11", NSD, setting("liab/exclusions", carve_outs=["intent", "death_injury", "mandatory_law"])),
+    ("DAT-12", NSD, setting(SHARING, copy_at_end=False)),
+    ("DAT-13", JSD, setting(ROLES, client_informed=False)),
+    ("DAT-13", NSD, setting(SHARING, client_consent=None)),
+    ("DAT-14", JSD, setting(ROLES, retention_months=61)),
+    ("DAT-14", JSD, setting(ROLES, retention_months=None)),
+    ("DAT-14", JSD, add_activity(72)),
+    ("DAT-15", JSD, processor(subprocessors=[SUBPROCESSOR], subprocessor_mode=None)),
+    ("DAT-16", JSD, abroad()),
+    ("DAT-16", JSD, setting(ROLES, hosting_countries=[])),
+    ("DAT-17", NSD, entry(SHARING, "datasets", 0, personal=False, fields="company name, sector, scores")),
+    ("DAT-17", NSD, entry(SHARING, "datasets", 0, personal=False, fields="sector, E-Mail, scores")),
+]
+
+SILENT: list[tuple[str, str, Change]] = [
+    ("DAT-01", JSD, both(answers(personal_data="none"), without(ROLES))),
+    ("DAT-03", JSD, processor()),
+    ("DAT-05", JSD, abroad()),
+    ("DAT-05", JSD, setting(ROLES, hosting_countries=["EEA", "NO", "BE-BE2"])),
+    ("DAT-05", NDA, lambda raw: raw["parties"][1].update(country="CH")),
+    ("DAT-05", JSD, both(answers(personal_data="none"), lambda raw: raw["parties"][1].update(country="CH"))),
+    ("DAT-08", JSD, processor(breach_notice_hours=72)),
+    ("DAT-09", NSD, setting(SHARING, k_min=3)),
+    ("DAT-11", NSD, limited(negotiated_clauses=["liab/cap"])),
+    ("DAT-11", JSD, limited()),
+    ("DAT-14", JSD, setting(ROLES, retention_months=60)),
+    ("DAT-14", JSD, add_activity(60)),
+    ("DAT-15", JSD, processor(subprocessors=[SUBPROCESSOR])),
+    ("DAT-17", NSD, entry(SHARING, "datasets", 0, personal=True, fields="name, sector")),
+]
+
+
+@pytest.mark.parametrize(("code", "kind", "change"), STRIKES, ids=names(STRIKES))
+def test_a_check_strikes_where_it_should_and_only_there(code: str, kind: str, change: Change, deal: Deal, drafted: Draft, library: Library) -> None:
+    raw = deal(kind)
+    assert code not in {finding.code for finding in check(drafted(raw))}
+
+    change(raw)
+
+    assert fit([finding for finding in check(drafted(raw)) if finding.code == code], library)
+
+
+@pytest.mark.parametrize(("code", "kind", "change"), SILENT, ids=names(SILENT))
+def test_a_check_is_silent_just_inside_the_limit(code: str, kind: str, change: Change, deal: Deal, drafted: Draft) -> None:
+    raw = deal(kind)
+    change(raw)
+
+    assert code not in {finding.code for finding in check(drafted(raw))}
+
+
+def test_the_example_deal_of_each_kind_raises_nothing_of_this_group(kind: str, deal: Deal, drafted: Draft) -> None:
+    assert [finding for finding in check(drafted(deal(kind))) if finding.code.startswith("DAT")] == []
+
+
+def test_each_missing_point_of_a_processor_contract_is_named_once(deal: Deal, drafted: Draft) -> None:
+    raw = deal(JSD)
+    processor(subject_duration=None, toms_ref=None)(raw)
+
+    found = [(finding.code, finding.parameter) for finding in check(drafted(raw)) if finding.severity == "error"]
+
+    assert found == [("DAT-03", "subject_duration"), ("DAT-03", "toms_ref")]
+
+
+def test_a_warning_does_not_hide_an_open_point(deal: Deal, drafted: Draft) -> None:
+    raw = deal(JSD)
+    setting(ROLES, hosting_countries=[], retention_months=None)(raw)
+
+    assert {("STR-10", "hosting_countries"), ("STR-10", "retention_months")} <= {(finding.code, finding.parameter) for finding in check(drafted(raw))}

@@ -1,0 +1,70 @@
+"""The checks of facilities strike where they should and are silent on good deals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from deal_changes import JSD, MMR, Change, Raw, answers, both, fit, names, setting, without
+
+from agreements.assembly import Drafted
+from agreements.checks import check
+from agreements.library import Library
+
+Deal = Callable[..., Raw]
+Draft = Callable[[Any], Drafted]
+
+ACCESS = "facility/access"
+BENCH = {"name": "Test bench", "location": "Bree", "owner": "lead", "tariff_ref": "price list 2026", "funding_basis": "own"}
+
+
+def bench(mode: str = "tariff", **values: Any) -> Change:
+    """Return a change that opens one test bench; fields of the bench are told from parameters by their names."""
+    record = BENCH | {name: value for name, value in values.items() if name in BENCH}
+    others = {name: value for name, value in values.items() if name not in BENCH}
+    return both(answers(facility_shared=True, facility_mode=mode), setting(ACCESS, facilities=[record], **others))
+
+
+STRIKES: list[tuple[str, str, Change]] = [
+    ("FAC-01", JSD, both(answers(facility_shared=True), without(ACCESS))),
+    ("FAC-01", MMR, answers(facility_shared=True)),
+    ("FAC-02", JSD, bench(price_basis=None)),
+    ("FAC-03", JSD, bench(funding_basis="public", price_basis="free")),
+    ("FAC-03", JSD, bench(funding_basis="mixed", price_basis="cost")),
+    ("FAC-03", JSD, bench(mode="bundle", funding_basis="public")),
+    ("FAC-04", JSD, bench(induction_required=False)),
+    ("FAC-04", JSD, bench(damage_rule=None)),
+    ("FAC-04", JSD, both(bench(), without("liab/insurance"))),
+    ("FAC-05", JSD, bench(output_ownership=None)),
+    ("FAC-06", JSD, bench(preferential_access=True, tariff_ref=None)),
+]
+
+SILENT: list[tuple[str, str, Change]] = [
+    *((f"FAC-0{number}", JSD, bench()) for number in range(1, 7)),
+    ("FAC-03", JSD, bench(funding_basis="public", price_basis="cost_plus_margin")),
+    ("FAC-03", JSD, bench(mode="bundle", price_basis="free")),
+    ("FAC-06", JSD, bench(preferential_access=True)),
+]
+
+
+@pytest.mark.parametrize(("code", "kind", "change"), STRIKES, ids=names(STRIKES))
+def test_a_check_strikes_where_it_should_and_only_there(code: str, kind: str, change: Change, deal: Deal, drafted: Draft, library: Library) -> None:
+    raw = deal(kind)
+    assert code not in {finding.code for finding in check(drafted(raw))}
+
+    change(raw)
+
+    assert fit([finding for finding in check(drafted(raw)) if finding.code == code], library)
+
+
+@pytest.mark.parametrize(("code", "kind", "change"), SILENT, ids=names(SILENT))
+def test_a_check_is_silent_just_inside_the_limit(code: str, kind: str, change: Change, deal: Deal, drafted: Draft) -> None:
+    raw = deal(kind)
+    change(raw)
+
+    assert code not in {finding.code for finding in check(drafted(raw))}
+
+
+def test_the_example_deal_of_each_kind_raises_nothing_of_this_group(kind: str, deal: Deal, drafted: Draft) -> None:
+    assert [finding for finding in check(drafted(deal(kind))) if finding.code.startswith("FAC")] == []

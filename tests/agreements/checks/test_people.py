@@ -1,0 +1,109 @@
+"""The checks of people strike where they should and are silent on good deals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from deal_changes import JSD, NDA, Change, Raw, answers, both, entry, fit, names, setting, without
+
+from agreements.assembly import Drafted
+from agreements.checks import check
+from agreements.library import Library
+
+Deal = Callable[..., Raw]
+Draft = Callable[[Any], Drafted]
+
+EXCHANGE, POSTING, NARROW = "people/expert-exchange", "people/posting-compliance", "people/non-solicit"
+NEED = "The partner pays for the training of this expert at the works of the client."
+
+
+def months(number: float, **values: Any) -> Change:
+    return both(answers(exchange_months=number), setting(EXCHANGE, **values))
+
+
+def stay(number: int, **values: Any) -> Change:
+    return entry(EXCHANGE, "experts", number, **values)
+
+
+def stays(*periods: tuple[str, str, str]) -> Change:
+    """Return a change that sends these people, each from one day to another, to the same task at the same place."""
+
+    def change(raw: Raw) -> None:
+        first = raw["clauses"][EXCHANGE]["experts"][0]
+        raw["clauses"][EXCHANGE]["experts"] = [first | {"person_ref": who, "start": start, "end": end} for who, start, end in periods]
+
+    return change
+
+
+def narrow(**values: Any) -> Change:
+    return both(answers(non_solicit="narrow"), setting(NARROW, **({"necessity_text": NEED} | values)))
+
+
+STRIKES: list[tuple[str, str, Change]] = [
+    ("PPL-01", JSD, without(EXCHANGE)),
+    ("PPL-01", NDA, answers(experts_exchanged=True)),
+    ("PPL-02", JSD, months(12.5)),
+    ("PPL-02", JSD, months(18.5, motivated_notification=True)),
+    ("PPL-03", JSD, stay(0, workplace_address="")),
+    ("PPL-03", JSD, stay(1, end=None)),
+    ("PPL-03", JSD, setting(EXCHANGE, experts=None)),
+    ("PPL-04", JSD, setting(POSTING, tax_day_count=184)),
+    ("PPL-04", JSD, both(months(7), setting(POSTING, tax_day_count=None))),
+    ("PPL-04", JSD, setting(EXCHANGE, cost_model="cost_only")),
+    ("PPL-04", JSD, answers(host_directs=True)),
+    ("PPL-05", JSD, stays(("O. B.", "2026-06-01", "2028-06-30"))),
+    ("PPL-05", JSD, stays(("O. B.", "2026-06-01", "2026-06-12"), ("P. N.", "2026-06-15", "2026-06-19"))),
+    ("PPL-05", JSD, months(25)),
+    ("PPL-06", JSD, setting(POSTING, a1_planned=False)),
+    ("PPL-06", JSD, setting(POSTING, declaration_planned=False)),
+    ("PPL-07", JSD, stays(("O. B.", "2026-06-01", "2026-12-31"), ("P. N.", "2027-01-01", "2027-06-15"))),
+    ("PPL-09", JSD, narrow(named_only=False)),
+    ("PPL-09", JSD, narrow(active_only=False)),
+    ("PPL-09", JSD, narrow(post_months=7)),
+    ("PPL-09", JSD, narrow(necessity_text=None)),
+    ("PPL-10", JSD, narrow()),
+    ("PPL-11", JSD, stay(0, nationality_eea=False)),
+    ("PPL-12", JSD, setting("liab/insurance", accident_for_experts=False)),
+    ("PPL-12", JSD, setting(EXCHANGE, host_duties=["induction", "workplace"])),
+    ("PPL-12", JSD, without("liab/insurance")),
+    ("PPL-13", JSD, both(answers(host_directs=True), setting(EXCHANGE, cost_model="day_rate", day_rate_eur=600))),
+]
+
+SILENT: list[tuple[str, str, Change]] = [
+    ("PPL-02", JSD, months(12)),
+    ("PPL-02", JSD, months(18, motivated_notification=True)),
+    ("PPL-04", JSD, setting(POSTING, tax_day_count=183)),
+    ("PPL-04", JSD, both(months(6), setting(POSTING, tax_day_count=None))),
+    ("PPL-05", JSD, stays(("O. B.", "2026-06-01", "2028-05-31"))),
+    ("PPL-05", JSD, stays(("O. B.", "2026-06-01", "2026-06-12"), ("P. N.", "2026-06-08", "2026-06-19"))),
+    ("PPL-07", JSD, stays(("O. B.", "2026-06-01", "2026-12-31"), ("P. N.", "2027-01-01", "2027-05-31"))),
+    ("PPL-09", JSD, narrow(post_months=6)),
+    ("PPL-09", JSD, setting(NARROW, variant="none", named_only=False)),
+    ("PPL-10", JSD, setting(NARROW, variant="none")),
+    ("PPL-11", JSD, stay(0, nationality_eea=None)),
+    ("PPL-13", JSD, setting(EXCHANGE, cost_model="day_rate", day_rate_eur=600)),
+]
+
+
+@pytest.mark.parametrize(("code", "kind", "change"), STRIKES, ids=names(STRIKES))
+def test_a_check_strikes_where_it_should_and_only_there(code: str, kind: str, change: Change, deal: Deal, drafted: Draft, library: Library) -> None:
+    raw = deal(kind)
+    assert code not in {finding.code for finding in check(drafted(raw))}
+
+    change(raw)
+
+    assert fit([finding for finding in check(drafted(raw)) if finding.code == code], library)
+
+
+@pytest.mark.parametrize(("code", "kind", "change"), SILENT, ids=names(SILENT))
+def test_a_check_is_silent_just_inside_the_limit(code: str, kind: str, change: Change, deal: Deal, drafted: Draft) -> None:
+    raw = deal(kind)
+    change(raw)
+
+    assert code not in {finding.code for finding in check(drafted(raw))}
+
+
+def test_the_example_deal_of_each_kind_raises_nothing_of_this_group(kind: str, deal: Deal, drafted: Draft) -> None:
+    assert [finding for finding in check(drafted(deal(kind))) if finding.code.startswith("PPL")] == []

@@ -1,0 +1,70 @@
+"""The checks of secrecy strike where they should and are silent on good deals."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from changes import JSD, MMR, NDA, NSD, Change, Deal, Draft, Row, answers, both, party, prove_silence, prove_strike, raised, rows, setting, without
+
+from agreements.library import Library
+
+FIVE = ["public", "known", "third_party", "independent", "legal_duty"]
+ALL = [*FIVE, "whistleblowing"]
+
+
+def secrecy(**values: Any) -> Change:
+    return setting("conf/confidentiality", **values)
+
+
+STRIKES: list[Row] = [
+    ("CON-01", NDA, without("conf/confidentiality")),
+    ("CON-02", JSD, secrecy(confidentiality_months=None)),
+    ("CON-03", JSD, secrecy(confidentiality_months=121)),
+    ("CON-03", NDA, secrecy(confidentiality_months=11)),
+    *(("CON-04", JSD, secrecy(exceptions=[each for each in ALL if each != missing])) for missing in FIVE),
+    ("CON-04", NDA, secrecy(exceptions=None)),
+    ("CON-05", NDA, secrecy(exceptions=FIVE)),
+    ("CON-06", NSD, secrecy(variant="mutual")),
+    ("CON-06", JSD, both(party(1, public_body=True), secrecy(variant="tiered"))),
+    ("CON-07", JSD, both(answers(trade_secrets=True), secrecy(secrecy_measures=[]))),
+    ("CON-07", NDA, secrecy(variant="tiered", secrecy_measures=[])),
+    ("CON-08", NDA, secrecy(variant="unilateral", discloser="malaren")),
+    ("CON-09", NDA, setting("core/parties-purpose", purpose_text=None)),
+    ("CON-09", NDA, setting("core/parties-purpose", purpose_text="any")),
+    ("CON-10", MMR, secrecy(return_destroy_days=None)),
+]
+SILENT: list[Row] = [
+    ("CON-03", JSD, secrecy(confidentiality_months=120)),
+    ("CON-03", JSD, secrecy(confidentiality_months=12)),
+    ("CON-04", JSD, secrecy(exceptions=FIVE)),
+    ("CON-05", JSD, secrecy(exceptions=["whistleblowing"])),
+    ("CON-06", JSD, party(1, public_body=True)),
+    ("CON-07", JSD, both(answers(trade_secrets=True), secrecy(secrecy_measures=["encryption"]))),
+    ("CON-08", NDA, both(answers(two_way=False), secrecy(discloser="malaren"))),
+    ("CON-09", JSD, setting("core/parties-purpose", purpose_text="any")),
+]
+
+
+@pytest.mark.parametrize(
+    "change", [secrecy(return_destroy_days=None), setting("core/parties-purpose", purpose_text=None)], ids=["return_destroy_days", "purpose_text"]
+)
+def test_a_warning_lets_no_open_point_pass(change: Change, deal: Deal, drafted: Draft) -> None:
+    good = deal(NDA)
+    change(good)
+
+    assert "STR-10" in raised(drafted(good), "error")
+
+
+@pytest.mark.parametrize("row", STRIKES, ids=rows(STRIKES))
+def test_a_check_of_secrecy_strikes_where_it_should(row: Row, deal: Deal, drafted: Draft, library: Library) -> None:
+    prove_strike(row, deal, drafted, library)
+
+
+@pytest.mark.parametrize("row", SILENT, ids=rows(SILENT))
+def test_a_check_of_secrecy_is_silent_just_inside_its_limit(row: Row, deal: Deal, drafted: Draft) -> None:
+    prove_silence(row, deal, drafted)
+
+
+def test_no_example_raises_an_error_of_secrecy(kind: str, deal: Deal, drafted: Draft) -> None:
+    assert {code for code in raised(drafted(deal(kind)), "error") if code.startswith("CON-")} == set()

@@ -1,0 +1,88 @@
+"""What tests of checks share: changes of a deal, and the two questions that every table of strikes answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from agreements.assembly import Drafted
+from agreements.checks import Finding, check
+
+Raw = dict[str, Any]
+Change = Callable[[Raw], object]
+Strike = tuple[str, str, Change]
+
+JSD, MMR, NDA, NSD = "joint-service-delivery", "matchmaking-referral", "nda", "new-service-development"
+
+
+def given(clause: str, **values: Any) -> Change:
+    """Return a change of a deal that sets the variant or parameters of a clause."""
+
+    def change(raw: Raw) -> None:
+        current = raw["clauses"].get(clause)
+        raw["clauses"][clause] = (current if isinstance(current, dict) else {}) | values
+
+    return change
+
+
+def without(clause: str) -> Change:
+    """Return a change of a deal that leaves a clause out."""
+    return lambda raw: raw["clauses"].update({clause: False})
+
+
+def answers(**values: Any) -> Change:
+    """Return a change of the answers of a deal."""
+    return lambda raw: raw["answers"].update(values)
+
+
+def party(number: int, **values: Any) -> Change:
+    """Return a change of a party of a deal."""
+    return lambda raw: raw["parties"][number].update(values)
+
+
+def client(**values: Any) -> Change:
+    """Return a change of the client of a deal."""
+    return lambda raw: raw["client"].update(values)
+
+
+def both(*changes: Change) -> Change:
+    """Return all changes one after the other."""
+    return lambda raw: [change(raw) for change in changes]
+
+
+def codes(drafted: Drafted) -> set[str]:
+    """Return the codes of all findings."""
+    return {finding.code for finding in check(drafted)}
+
+
+def names(strikes: Iterable[tuple[str, str, Change]]) -> list[str]:
+    """Return a name for each row of a table."""
+    return [f"{code}-{number}" for number, (code, _, _) in enumerate(strikes)]
+
+
+def strikes_only_then(strike: Strike, deal: Callable[..., Raw], drafted: Callable[[Any], Drafted]) -> list[Finding]:
+    """Assert that a check is silent before the change and strikes after it, with the severity of its row and every place filled; return its findings."""
+    code, kind, change = strike
+    raw = deal(kind)
+    draft = drafted(raw)
+    assert code not in codes(draft)
+
+    change(raw)
+    found = [finding for finding in check(drafted(raw)) if finding.code == code]
+
+    assert found
+    for finding in found:
+        assert finding.severity == draft.library.checks[code].severity
+        assert not re.search(r"\{\w+\}", finding.message + finding.fix)
+        assert finding.message.endswith((".", "?"))
+        assert not finding.clause or finding.clause in draft.library.clauses
+    return found
+
+
+def stays_silent(strike: Strike, deal: Callable[..., Raw], drafted: Callable[[Any], Drafted]) -> None:
+    """Assert that a check is silent after the change."""
+    code, kind, change = strike
+    raw = deal(kind)
+    change(raw)
+    assert code not in codes(drafted(raw))
