@@ -14,7 +14,6 @@ from agreements.assembly import Drafted, draft
 from agreements.cli import main
 from agreements.intake import read_deal
 from agreements.library import Library
-from agreements.render import pdf
 from clauses import library as read
 from clauses.library import example
 
@@ -24,11 +23,6 @@ KINDS = ("joint-service-delivery", "matchmaking-referral", "nda", "new-service-d
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite the golden agreements")
-
-
-def pytest_unconfigure() -> None:
-    """Let go of the fonts while their library can still be called."""
-    pdf._fonts.cache_clear()
 
 
 @pytest.fixture(scope="session", name="library")

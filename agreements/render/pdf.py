@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import io
 import re
 from collections.abc import Callable
@@ -87,6 +89,8 @@ def _fonts() -> tuple[FontConfiguration, CSS]:
         f'@font-face {{ font-family: "{family}"; font-weight: {weight}; src: url("{Path(folder, name).as_uri()}"); }}'
         for family, folder, name, weight in _FACES
     ]
+    atexit.register(_fonts.cache_clear)  # fonts must be let go of while their library can still be called
+    gc.freeze()  # the library stays for good: without it each collection during layout is a tenth of the time
     fonts = FontConfiguration()
     return fonts, weasyprint.CSS(string="\n".join([*faces, html.stylesheet()]), font_config=fonts, url_fetcher=_fetcher())
 
