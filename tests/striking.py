@@ -12,11 +12,13 @@ from agreements.checks import Finding, check
 Raw = dict[str, Any]
 Change = Callable[[Raw], object]
 Strike = tuple[str, str, Change]
+Deal = Callable[..., Raw]
+Draft = Callable[[Any], Drafted]
 
 JSD, MMR, NDA, NSD = "joint-service-delivery", "matchmaking-referral", "nda", "new-service-development"
 
 
-def given(clause: str, **values: Any) -> Change:
+def setting(clause: str, **values: Any) -> Change:
     """Return a change of a deal that sets the variant or parameters of a clause."""
 
     def change(raw: Raw) -> None:
@@ -46,14 +48,19 @@ def client(**values: Any) -> Change:
     return lambda raw: raw["client"].update(values)
 
 
+def entry(clause: str, parameter: str, number: int, **values: Any) -> Change:
+    """Return a change of one entry of a list."""
+    return lambda raw: raw["clauses"][clause][parameter][number].update(values)
+
+
 def both(*changes: Change) -> Change:
     """Return all changes one after the other."""
     return lambda raw: [change(raw) for change in changes]
 
 
-def codes(drafted: Drafted) -> set[str]:
-    """Return the codes of all findings."""
-    return {finding.code for finding in check(drafted)}
+def codes(drafted: Drafted, severity: str = "") -> set[str]:
+    """Return the codes of all findings, or of those of one severity."""
+    return {finding.code for finding in check(drafted) if severity in ("", finding.severity)}
 
 
 def names(strikes: Iterable[tuple[str, str, Change]]) -> list[str]:
@@ -61,7 +68,7 @@ def names(strikes: Iterable[tuple[str, str, Change]]) -> list[str]:
     return [f"{code}-{number}" for number, (code, _, _) in enumerate(strikes)]
 
 
-def strikes_only_then(strike: Strike, deal: Callable[..., Raw], drafted: Callable[[Any], Drafted]) -> list[Finding]:
+def strikes_only_then(strike: Strike, deal: Deal, drafted: Draft) -> list[Finding]:
     """Assert that a check is silent before the change and strikes after it, with the severity of its row and every place filled; return its findings."""
     code, kind, change = strike
     raw = deal(kind)
@@ -76,11 +83,12 @@ def strikes_only_then(strike: Strike, deal: Callable[..., Raw], drafted: Callabl
         assert finding.severity == draft.library.checks[code].severity
         assert not re.search(r"\{\w+\}", finding.message + finding.fix)
         assert finding.message.endswith((".", "?"))
+        assert "“”" not in finding.message + finding.fix
         assert not finding.clause or finding.clause in draft.library.clauses
     return found
 
 
-def stays_silent(strike: Strike, deal: Callable[..., Raw], drafted: Callable[[Any], Drafted]) -> None:
+def stays_silent(strike: Strike, deal: Deal, drafted: Draft) -> None:
     """Assert that a check is silent after the change."""
     code, kind, change = strike
     raw = deal(kind)

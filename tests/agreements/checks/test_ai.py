@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
-from deal_changes import JSD, NSD, Change, Raw, answers, both, entry, fit, names, setting, without
+from striking import JSD, NSD, Change, Deal, Draft, Strike, answers, both, entry, names, setting, stays_silent, strikes_only_then, without
 
-from agreements.assembly import Drafted
 from agreements.checks import check
-from agreements.library import Library
-
-Deal = Callable[..., Raw]
-Draft = Callable[[Any], Drafted]
 
 AI = "ai/roles-ethics"
 HIGH = {"risk_class": "high_annex3"}
@@ -56,22 +50,14 @@ SILENT: list[tuple[str, str, Change]] = [
 ]
 
 
-@pytest.mark.parametrize(("code", "kind", "change"), STRIKES, ids=names(STRIKES))
-def test_a_check_strikes_where_it_should_and_only_there(code: str, kind: str, change: Change, deal: Deal, drafted: Draft, library: Library) -> None:
-    raw = deal(kind)
-    assert code not in {finding.code for finding in check(drafted(raw))}
-
-    change(raw)
-
-    assert fit([finding for finding in check(drafted(raw)) if finding.code == code], library)
+@pytest.mark.parametrize("strike", STRIKES, ids=names(STRIKES))
+def test_a_check_strikes_where_it_should_and_only_there(strike: Strike, deal: Deal, drafted: Draft) -> None:
+    strikes_only_then(strike, deal, drafted)
 
 
-@pytest.mark.parametrize(("code", "kind", "change"), SILENT, ids=names(SILENT))
-def test_a_check_is_silent_just_inside_the_limit(code: str, kind: str, change: Change, deal: Deal, drafted: Draft) -> None:
-    raw = deal(kind)
-    change(raw)
-
-    assert code not in {finding.code for finding in check(drafted(raw))}
+@pytest.mark.parametrize("strike", SILENT, ids=names(SILENT))
+def test_a_check_is_silent_just_inside_the_limit(strike: Strike, deal: Deal, drafted: Draft) -> None:
+    stays_silent(strike, deal, drafted)
 
 
 def test_the_example_deal_of_each_kind_raises_nothing_of_this_group(kind: str, deal: Deal, drafted: Draft) -> None:

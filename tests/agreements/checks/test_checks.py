@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from striking import Deal, Draft, Raw, party, setting
 
 from agreements.agreement import Provision, Term, Text
 from agreements.assembly import Drafted
@@ -18,25 +19,7 @@ from agreements.facts import DealFacts
 from agreements.library import Library
 from clauses import library as read
 
-Raw = dict[str, Any]
-Deal = Callable[..., Raw]
-Draft = Callable[[Any], Drafted]
-
 PURPOSE = "The hubs help the client to find failing pumps before they stop production"
-
-
-def setting(clause: str, **values: Any) -> Callable[[Raw], object]:
-    """Return a change of a deal that sets parameters of a clause."""
-
-    def change(raw: Raw) -> None:
-        current = raw["clauses"].get(clause)
-        raw["clauses"][clause] = (current if isinstance(current, dict) else {}) | values
-
-    return change
-
-
-def party(number: int, **values: Any) -> Callable[[Raw], object]:
-    return lambda raw: raw["parties"][number].update(values)
 
 
 def signer(number: int, **values: Any) -> Callable[[Raw], object]:

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
-from striking import JSD, MMR, NSD, Raw, Strike, answers, both, client, given, names, stays_silent, strikes_only_then
+from striking import JSD, MMR, NSD, Deal, Draft, Strike, answers, both, client, names, setting, stays_silent, strikes_only_then
 
-from agreements.assembly import Drafted
 from agreements.checks import check
 
 meet, funding, votes, joining = "perf/client-interface", "fin/public-funding", "gov/decision-making", "gov/accession"
@@ -16,53 +12,53 @@ OPEN = {"variant": "open-with-approval"}
 
 STRIKES: list[Strike] = [
     ("CLI-02", JSD, client(kind="consumer")),
-    ("CLI-04", MMR, given("perf/matchmaking-process", consent_record=False)),
-    ("CLI-05", JSD, given("liab/allocation", mirrored_terms=["standard", "cap"])),
-    ("CLI-06", MMR, given("perf/matchmaking-process", no_guarantee=False)),
-    ("CLI-06", JSD, given("perf/quality", no_outcome_promise=False)),
-    ("CLI-06", JSD, given("core/cover-page", special_terms=["Clause on quality: a certificate is guaranteed."])),
-    ("CLI-07", JSD, given(meet, client_informed_of_partners=False)),
-    ("CLI-08", JSD, given(funding, aid_value_eur=1)),
-    ("CLI-08", JSD, given(funding, variant="aid-to-client", aid_basis="market_price", aid_value_eur=1)),
-    ("CLI-09", JSD, both(client(contracting_authority=True), given("core/parties-purpose", client_need_ref=None))),
-    ("FRM-02", NSD, given(joining, **OPEN, approval=None)),
-    ("FRM-02", NSD, given(joining, **OPEN, effect_on_existing=None)),
-    ("FRM-03", NSD, given(votes, majority_percent=50)),
-    ("FRM-03", NSD, given(votes, majority_percent=100.01)),
-    ("FRM-03", NSD, given(votes, quorum_percent=0)),
-    ("FRM-03", NSD, given(votes, quorum_percent=101)),
-    ("FRM-04", NSD, given(votes, quorum_percent=55, majority_percent=60)),
-    *(("FRM-05", NSD, given(votes, veto_topics=[each for each in ("liability", "ip", "cost") if each != gone])) for gone in ("liability", "ip", "cost")),
-    ("FRM-05", JSD, given(votes, variant="lead-decides", veto_topics=None)),
+    ("CLI-04", MMR, setting("perf/matchmaking-process", consent_record=False)),
+    ("CLI-05", JSD, setting("liab/allocation", mirrored_terms=["standard", "cap"])),
+    ("CLI-06", MMR, setting("perf/matchmaking-process", no_guarantee=False)),
+    ("CLI-06", JSD, setting("perf/quality", no_outcome_promise=False)),
+    ("CLI-06", JSD, setting("core/cover-page", special_terms=["Clause on quality: a certificate is guaranteed."])),
+    ("CLI-07", JSD, setting(meet, client_informed_of_partners=False)),
+    ("CLI-08", JSD, setting(funding, aid_value_eur=1)),
+    ("CLI-08", JSD, setting(funding, variant="aid-to-client", aid_basis="market_price", aid_value_eur=1)),
+    ("CLI-09", JSD, both(client(contracting_authority=True), setting("core/parties-purpose", client_need_ref=None))),
+    ("FRM-02", NSD, setting(joining, **OPEN, approval=None)),
+    ("FRM-02", NSD, setting(joining, **OPEN, effect_on_existing=None)),
+    ("FRM-03", NSD, setting(votes, majority_percent=50)),
+    ("FRM-03", NSD, setting(votes, majority_percent=100.01)),
+    ("FRM-03", NSD, setting(votes, quorum_percent=0)),
+    ("FRM-03", NSD, setting(votes, quorum_percent=101)),
+    ("FRM-04", NSD, setting(votes, quorum_percent=55, majority_percent=60)),
+    *(("FRM-05", NSD, setting(votes, veto_topics=[each for each in ("liability", "ip", "cost") if each != gone])) for gone in ("liability", "ip", "cost")),
+    ("FRM-05", JSD, setting(votes, variant="lead-decides", veto_topics=None)),
 ]
 
 SILENT: list[Strike] = [
-    ("CLI-04", MMR, given("perf/matchmaking-process", consent_record=True)),
-    ("CLI-05", JSD, given("liab/allocation", mirrored_terms=["standard", "deadline"])),
-    ("CLI-06", JSD, given("core/cover-page", special_terms=["Clause on quality: a bank guaranty is deposited."])),
-    ("CLI-07", JSD, both(answers(experts_exchanged=False), given(meet, client_informed_of_partners=False))),
-    ("CLI-08", JSD, given(funding, aid_value_eur=0)),
-    ("CLI-08", JSD, given(funding, variant="aid-to-client", aid_basis="de_minimis", aid_value_eur=1)),
+    ("CLI-04", MMR, setting("perf/matchmaking-process", consent_record=True)),
+    ("CLI-05", JSD, setting("liab/allocation", mirrored_terms=["standard", "deadline"])),
+    ("CLI-06", JSD, setting("core/cover-page", special_terms=["Clause on quality: a bank guaranty is deposited."])),
+    ("CLI-07", JSD, both(answers(experts_exchanged=False), setting(meet, client_informed_of_partners=False))),
+    ("CLI-08", JSD, setting(funding, aid_value_eur=0)),
+    ("CLI-08", JSD, setting(funding, variant="aid-to-client", aid_basis="de_minimis", aid_value_eur=1)),
     ("CLI-09", JSD, client(contracting_authority=True)),
-    ("FRM-02", NSD, given(joining, **OPEN)),
-    ("FRM-02", NSD, given(joining, variant="closed", approval=None, effect_on_existing=None)),
-    ("FRM-03", NSD, given(votes, majority_percent=50.01, quorum_percent=0.01)),
-    ("FRM-03", NSD, given(votes, majority_percent=100, quorum_percent=100)),
-    ("FRM-04", NSD, given(votes, quorum_percent=50, majority_percent=66.67)),
-    ("FRM-05", NSD, given(votes, variant="simple-majority", veto_topics=None)),
-    ("FRM-05", NSD, given(votes, veto_topics=["liability", "ip", "cost"])),
+    ("FRM-02", NSD, setting(joining, **OPEN)),
+    ("FRM-02", NSD, setting(joining, variant="closed", approval=None, effect_on_existing=None)),
+    ("FRM-03", NSD, setting(votes, majority_percent=50.01, quorum_percent=0.01)),
+    ("FRM-03", NSD, setting(votes, majority_percent=100, quorum_percent=100)),
+    ("FRM-04", NSD, setting(votes, quorum_percent=50, majority_percent=66.67)),
+    ("FRM-05", NSD, setting(votes, variant="simple-majority", veto_topics=None)),
+    ("FRM-05", NSD, setting(votes, veto_topics=["liability", "ip", "cost"])),
 ]
 
 
 @pytest.mark.parametrize("strike", STRIKES, ids=names(STRIKES))
-def test_a_check_strikes_where_it_should_and_only_there(strike: Strike, deal: Callable[..., Raw], drafted: Callable[[Any], Drafted]) -> None:
+def test_a_check_strikes_where_it_should_and_only_there(strike: Strike, deal: Deal, drafted: Draft) -> None:
     strikes_only_then(strike, deal, drafted)
 
 
 @pytest.mark.parametrize("strike", SILENT, ids=names(SILENT))
-def test_a_check_is_silent_just_inside_its_limit(strike: Strike, deal: Callable[..., Raw], drafted: Callable[[Any], Drafted]) -> None:
+def test_a_check_is_silent_just_inside_its_limit(strike: Strike, deal: Deal, drafted: Draft) -> None:
     stays_silent(strike, deal, drafted)
 
 
-def test_a_good_deal_of_any_kind_raises_no_error_of_this_group(kind: str, deal: Callable[..., Raw], drafted: Callable[[Any], Drafted]) -> None:
+def test_a_good_deal_of_any_kind_raises_no_error_of_this_group(kind: str, deal: Deal, drafted: Draft) -> None:
     assert {finding.code for finding in check(drafted(deal(kind))) if finding.severity == "error"} & {code for code, _, _ in STRIKES} == set()

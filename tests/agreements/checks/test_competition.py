@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
-from striking import JSD, MMR, NDA, NSD, Change, Raw, Strike, answers, both, client, given, names, stays_silent, strikes_only_then, without
+from striking import JSD, MMR, NDA, NSD, Change, Deal, Draft, Strike, answers, both, client, names, setting, stays_silent, strikes_only_then, without
 
-from agreements.assembly import Drafted
 from agreements.checks import check
 
 
@@ -21,12 +19,12 @@ def non_compete(**values: Any) -> Change:
         "restricted_party": ["partner"],
         "necessity_text": "x" * 50,
     }
-    return given("comp/non-compete", **(complete | values))
+    return setting("comp/non-compete", **(complete | values))
 
 
 def contacts(*names: str, **values: Any) -> Change:
     records = [{"name": name, "country": "BE", "date_introduced": "2026-02-16", "introduced_by": "lead"} for name in names]
-    return given("comp/non-circumvention", protected_contacts=records, **values)
+    return setting("comp/non-circumvention", protected_contacts=records, **values)
 
 
 exchange, rollout = "comp/information-exchange", "perf/service-rollout"
@@ -38,15 +36,15 @@ STRIKES: list[Strike] = [
     ("CMP-07", JSD, non_compete(territory=["BE22", "IT-ITH3"])),
     ("CMP-07", JSD, non_compete(territory=["EEA"])),
     ("CMP-08", JSD, both(answers(competitors="unknown"), non_compete())),
-    ("CMP-08", JSD, both(answers(competitors="yes"), given("comp/exclusivity", variant="first-offer", scope="warning models for sterilisers"))),
-    ("CMP-08", NSD, both(answers(competitors="unknown"), given(rollout, variant="common-core-local-skin"))),
+    ("CMP-08", JSD, both(answers(competitors="yes"), setting("comp/exclusivity", variant="first-offer", scope="warning models for sterilisers"))),
+    ("CMP-08", NSD, both(answers(competitors="unknown"), setting(rollout, variant="common-core-local-skin"))),
     ("CMP-08", NSD, answers(competitors="yes")),
     ("CMP-09", JSD, both(answers(combined_share_percent=21), non_compete())),
     ("CMP-09", NSD, answers(combined_share_percent=26)),
-    ("CMP-10", NSD, both(answers(competitors="unknown"), given(rollout, price_freedom=False))),
+    ("CMP-10", NSD, both(answers(competitors="unknown"), setting(rollout, price_freedom=False))),
     ("CMP-11", JSD, contacts("All clients of Maaskant")),
-    ("CMP-12", JSD, given("comp/non-circumvention", months=25)),
-    ("CMP-12", NDA, given("comp/non-circumvention", variant="introduced-contacts")),
+    ("CMP-12", JSD, setting("comp/non-circumvention", months=25)),
+    ("CMP-12", NDA, setting("comp/non-circumvention", variant="introduced-contacts")),
     ("CMP-14", JSD, both(answers(competitors="yes"), without(exchange))),
     ("CMP-14", NSD, both(answers(competitors="yes"), without(exchange))),
     ("CMP-15", JSD, non_compete(remedy="penalty", penalty_eur=24001)),
@@ -67,10 +65,10 @@ SILENT: list[Strike] = [
     ("CMP-08", JSD, answers(competitors="yes")),
     ("CMP-09", JSD, both(answers(combined_share_percent=20), non_compete())),
     ("CMP-09", NSD, answers(combined_share_percent=25)),
-    ("CMP-10", NSD, given(rollout, price_freedom=False)),
+    ("CMP-10", NSD, setting(rollout, price_freedom=False)),
     ("CMP-11", JSD, contacts("Allgaier Foods bv")),
-    ("CMP-12", JSD, given("comp/non-circumvention", months=24)),
-    ("CMP-12", MMR, given("comp/non-circumvention", protected_contacts=None)),
+    ("CMP-12", JSD, setting("comp/non-circumvention", months=24)),
+    ("CMP-12", MMR, setting("comp/non-circumvention", protected_contacts=None)),
     ("CMP-12", NDA, contacts("Larissa Cotton Growers", variant="introduced-contacts")),
     ("CMP-14", JSD, both(answers(competitors="no"), without(exchange))),
     ("CMP-15", JSD, non_compete(remedy="penalty", penalty_eur=24000)),
@@ -83,14 +81,14 @@ SILENT: list[Strike] = [
 
 
 @pytest.mark.parametrize("strike", STRIKES, ids=names(STRIKES))
-def test_a_check_strikes_where_it_should_and_only_there(strike: Strike, deal: Callable[..., Raw], drafted: Callable[[Any], Drafted]) -> None:
+def test_a_check_strikes_where_it_should_and_only_there(strike: Strike, deal: Deal, drafted: Draft) -> None:
     strikes_only_then(strike, deal, drafted)
 
 
 @pytest.mark.parametrize("strike", SILENT, ids=names(SILENT))
-def test_a_check_is_silent_just_inside_its_limit(strike: Strike, deal: Callable[..., Raw], drafted: Callable[[Any], Drafted]) -> None:
+def test_a_check_is_silent_just_inside_its_limit(strike: Strike, deal: Deal, drafted: Draft) -> None:
     stays_silent(strike, deal, drafted)
 
 
-def test_a_good_deal_of_any_kind_raises_no_error_of_this_group(kind: str, deal: Callable[..., Raw], drafted: Callable[[Any], Drafted]) -> None:
+def test_a_good_deal_of_any_kind_raises_no_error_of_this_group(kind: str, deal: Deal, drafted: Draft) -> None:
     assert {finding.code for finding in check(drafted(deal(kind))) if finding.severity == "error"} & {code for code, _, _ in STRIKES} == set()

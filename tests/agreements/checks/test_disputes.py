@@ -2,57 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
-from striking import JSD, NDA, NSD, Raw, Strike, both, given, names, party, stays_silent, strikes_only_then, without
+from striking import JSD, NDA, NSD, Deal, Draft, Strike, both, names, party, setting, stays_silent, strikes_only_then, without
 
-from agreements.assembly import Drafted
 from agreements.checks import check
 
 forum, law, steps = "disp/forum", "disp/governing-law", "disp/escalation"
 ARBITRATION = {"variant": "arbitration", "court_city": None, "arb_seat": "Geneva, Switzerland"}
 
 STRIKES: list[Strike] = [
-    ("DSP-01", JSD, given(law, law=None)),
+    ("DSP-01", JSD, setting(law, law=None)),
     ("DSP-01", NDA, without(law)),
     ("DSP-02", JSD, without(forum)),
-    ("DSP-02", JSD, given(forum, arb_seat="Geneva, Switzerland")),
-    ("DSP-02", JSD, given(forum, **ARBITRATION | {"court_city": "Hasselt"})),
-    ("DSP-03", JSD, given(forum, court_country="CZ")),
-    ("DSP-04", NSD, given(law, neutral_reason=None)),
-    ("DSP-04", JSD, given(law, law="GB", neutral_reason="the courts are quick")),
-    ("DSP-05", JSD, given(forum, court_city=None)),
-    ("DSP-05", JSD, given(forum, court_country=None)),
-    ("DSP-06", JSD, given(steps, urgent_relief_free=False)),
-    *(("DSP-06", JSD, given(steps, **{name: None})) for name in ("level1_days", "level2_days", "mediation_days")),
-    *(("DSP-07", JSD, given(forum, **ARBITRATION | {name: None})) for name in ("arb_institution", "arb_seat", "arb_number", "arb_language")),
-    ("DSP-08", JSD, both(party(1, public_body=True), given(forum, **ARBITRATION))),
+    ("DSP-02", JSD, setting(forum, arb_seat="Geneva, Switzerland")),
+    ("DSP-02", JSD, setting(forum, **ARBITRATION | {"court_city": "Hasselt"})),
+    ("DSP-03", JSD, setting(forum, court_country="CZ")),
+    ("DSP-04", NSD, setting(law, neutral_reason=None)),
+    ("DSP-04", JSD, setting(law, law="GB", neutral_reason="the courts are quick")),
+    ("DSP-05", JSD, setting(forum, court_city=None)),
+    ("DSP-05", JSD, setting(forum, court_country=None)),
+    ("DSP-06", JSD, setting(steps, urgent_relief_free=False)),
+    *(("DSP-06", JSD, setting(steps, **{name: None})) for name in ("level1_days", "level2_days", "mediation_days")),
+    *(("DSP-07", JSD, setting(forum, **ARBITRATION | {name: None})) for name in ("arb_institution", "arb_seat", "arb_number", "arb_language")),
+    ("DSP-08", JSD, both(party(1, public_body=True), setting(forum, **ARBITRATION))),
 ]
 
 SILENT: list[Strike] = [
-    ("DSP-02", JSD, given(forum, **ARBITRATION)),
-    ("DSP-03", JSD, both(given(forum, court_country="CZ"), given(law, law="CZ"))),
-    ("DSP-04", JSD, given(law, law="NL", neutral_reason="no party gains an advantage")),
-    ("DSP-04", JSD, given(law, law="CZ")),
-    ("DSP-04", JSD, both(party(1, country="GB"), given(law, law="GB"))),
-    ("DSP-05", JSD, given(forum, **ARBITRATION)),
-    ("DSP-06", JSD, given(steps, variant="two-step", mediation_days=None)),
-    ("DSP-07", JSD, given(forum, **ARBITRATION)),
-    ("DSP-08", JSD, given(forum, **ARBITRATION)),
+    ("DSP-02", JSD, setting(forum, **ARBITRATION)),
+    ("DSP-03", JSD, both(setting(forum, court_country="CZ"), setting(law, law="CZ"))),
+    ("DSP-04", JSD, setting(law, law="NL", neutral_reason="no party gains an advantage")),
+    ("DSP-04", JSD, setting(law, law="CZ")),
+    ("DSP-04", JSD, both(party(1, country="GB"), setting(law, law="GB"))),
+    ("DSP-05", JSD, setting(forum, **ARBITRATION)),
+    ("DSP-06", JSD, setting(steps, variant="two-step", mediation_days=None)),
+    ("DSP-07", JSD, setting(forum, **ARBITRATION)),
+    ("DSP-08", JSD, setting(forum, **ARBITRATION)),
 ]
 
 
 @pytest.mark.parametrize("strike", STRIKES, ids=names(STRIKES))
-def test_a_check_strikes_where_it_should_and_only_there(strike: Strike, deal: Callable[..., Raw], drafted: Callable[[Any], Drafted]) -> None:
+def test_a_check_strikes_where_it_should_and_only_there(strike: Strike, deal: Deal, drafted: Draft) -> None:
     strikes_only_then(strike, deal, drafted)
 
 
 @pytest.mark.parametrize("strike", SILENT, ids=names(SILENT))
-def test_a_check_is_silent_just_inside_its_limit(strike: Strike, deal: Callable[..., Raw], drafted: Callable[[Any], Drafted]) -> None:
+def test_a_check_is_silent_just_inside_its_limit(strike: Strike, deal: Deal, drafted: Draft) -> None:
     stays_silent(strike, deal, drafted)
 
 
-def test_a_good_deal_of_any_kind_raises_no_error_of_this_group(kind: str, deal: Callable[..., Raw], drafted: Callable[[Any], Drafted]) -> None:
+def test_a_good_deal_of_any_kind_raises_no_error_of_this_group(kind: str, deal: Deal, drafted: Draft) -> None:
     assert {finding.code for finding in check(drafted(deal(kind))) if finding.severity == "error"} & {code for code, _, _ in STRIKES} == set()

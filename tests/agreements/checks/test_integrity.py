@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
-from striking import JSD, MMR, NDA, Raw, Strike, answers, both, given, names, party, stays_silent, strikes_only_then, without
+from striking import JSD, MMR, NDA, Deal, Draft, Strike, answers, both, names, party, setting, stays_silent, strikes_only_then, without
 
-from agreements.assembly import Drafted
 from agreements.checks import check
 
 export = "compl/export-control"
@@ -19,34 +15,34 @@ STRIKES: list[Strike] = [
     ("INT-01", JSD, both(party(0, public_body=True), without("compl/integrity"))),
     ("INT-01", NDA, party(0, public_body=True)),
     ("INT-02", MMR, answers(dual_use=True)),
-    ("INT-02", JSD, given(export, dual_use_possible=True)),
+    ("INT-02", JSD, setting(export, dual_use_possible=True)),
     ("INT-02", JSD, party(1, country="GB")),
     ("INT-02", JSD, both(party(1, country="GB"), without(export))),
-    ("INT-02", MMR, both(answers(dual_use=True), given(export, classification_ref="not listed, 25 February 2026"))),
-    ("INT-02", JSD, given(export, non_eu_parties=["US"])),
+    ("INT-02", MMR, both(answers(dual_use=True), setting(export, classification_ref="not listed, 25 February 2026"))),
+    ("INT-02", JSD, setting(export, non_eu_parties=["US"])),
     ("INT-03", MMR, answers(interest=True)),
-    ("INT-04", JSD, given(export, screening_date="2025-03-01")),
+    ("INT-04", JSD, setting(export, screening_date="2025-03-01")),
 ]
 
 SILENT: list[Strike] = [
     ("INT-01", JSD, party(0, public_body=True)),
     ("INT-01", JSD, without("compl/integrity")),
-    ("INT-02", MMR, both(answers(dual_use=True), given(export, **NOT_LISTED))),
+    ("INT-02", MMR, both(answers(dual_use=True), setting(export, **NOT_LISTED))),
     ("INT-02", JSD, both(party(1, country="CH"), without(export))),
-    ("INT-03", MMR, both(answers(interest=True), given("compl/integrity", interests=[STAKE]))),
-    ("INT-04", JSD, given(export, screening_date="2025-03-02")),
+    ("INT-03", MMR, both(answers(interest=True), setting("compl/integrity", interests=[STAKE]))),
+    ("INT-04", JSD, setting(export, screening_date="2025-03-02")),
 ]
 
 
 @pytest.mark.parametrize("strike", STRIKES, ids=names(STRIKES))
-def test_a_check_strikes_where_it_should_and_only_there(strike: Strike, deal: Callable[..., Raw], drafted: Callable[[Any], Drafted]) -> None:
+def test_a_check_strikes_where_it_should_and_only_there(strike: Strike, deal: Deal, drafted: Draft) -> None:
     strikes_only_then(strike, deal, drafted)
 
 
 @pytest.mark.parametrize("strike", SILENT, ids=names(SILENT))
-def test_a_check_is_silent_just_inside_its_limit(strike: Strike, deal: Callable[..., Raw], drafted: Callable[[Any], Drafted]) -> None:
+def test_a_check_is_silent_just_inside_its_limit(strike: Strike, deal: Deal, drafted: Draft) -> None:
     stays_silent(strike, deal, drafted)
 
 
-def test_a_good_deal_of_any_kind_raises_no_error_of_this_group(kind: str, deal: Callable[..., Raw], drafted: Callable[[Any], Drafted]) -> None:
+def test_a_good_deal_of_any_kind_raises_no_error_of_this_group(kind: str, deal: Deal, drafted: Draft) -> None:
     assert {finding.code for finding in check(drafted(deal(kind))) if finding.severity == "error"} & {code for code, _, _ in STRIKES} == set()

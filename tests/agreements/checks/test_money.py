@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from changes import JSD, MMR, NSD, Change, Deal, Draft, Raw, Row, answers, both, party, prove_silence, prove_strike, raised, rows, setting, without
+from striking import JSD, MMR, NSD, Change, Deal, Draft, Raw, Strike, answers, both, codes, names, party, setting, stays_silent, strikes_only_then, without
 
 from agreements.checks import check
-from agreements.library import Library
 
 REASON = "The payer must hear its supervisory authority before each payment."
 
@@ -42,7 +41,7 @@ def from_abroad(raw: Raw) -> None:
 authority_leads = party(0, contracting_authority=True)
 free = answers(fee_model="free_or_voucher")
 
-STRIKES: list[Row] = [
+STRIKES: list[Strike] = [
     ("FIN-01", JSD, payment(payment_days=61)),
     ("FIN-01", NSD, payment(payment_days=120)),
     ("FIN-02", JSD, both(authority_leads, payment(payment_days=31))),
@@ -79,7 +78,7 @@ STRIKES: list[Row] = [
     ("FIN-22", JSD, both(party(0, country="FR"), payment(payment_days=61, express_long_term=True))),
     ("FIN-22", JSD, both(party(0, country="NL"), party(1, sme=True), payment(payment_days=31))),
 ]
-SILENT: list[Row] = [
+SILENT: list[Strike] = [
     ("FIN-01", JSD, payment(payment_days=60)),
     ("FIN-01", JSD, payment(payment_days=61, express_long_term=True)),
     ("FIN-02", JSD, both(authority_leads, payment(payment_days=30))),
@@ -120,18 +119,18 @@ def test_a_warning_lets_no_wrong_value_pass(change: Change, deal: Deal, drafted:
     good = deal(JSD)
     change(good)
 
-    assert raised(drafted(good), "error") & {"STR-10", "STR-11"}
+    assert codes(drafted(good), "error") & {"STR-10", "STR-11"}
 
 
-@pytest.mark.parametrize("row", STRIKES, ids=rows(STRIKES))
-def test_a_check_of_money_strikes_where_it_should(row: Row, deal: Deal, drafted: Draft, library: Library) -> None:
-    prove_strike(row, deal, drafted, library)
+@pytest.mark.parametrize("row", STRIKES, ids=names(STRIKES))
+def test_a_check_of_money_strikes_where_it_should(row: Strike, deal: Deal, drafted: Draft) -> None:
+    strikes_only_then(row, deal, drafted)
 
 
-@pytest.mark.parametrize("row", SILENT, ids=rows(SILENT))
-def test_a_check_of_money_is_silent_just_inside_its_limit(row: Row, deal: Deal, drafted: Draft) -> None:
-    prove_silence(row, deal, drafted)
+@pytest.mark.parametrize("row", SILENT, ids=names(SILENT))
+def test_a_check_of_money_is_silent_just_inside_its_limit(row: Strike, deal: Deal, drafted: Draft) -> None:
+    stays_silent(row, deal, drafted)
 
 
 def test_no_example_raises_an_error_of_money(kind: str, deal: Deal, drafted: Draft) -> None:
-    assert {code for code in raised(drafted(deal(kind)), "error") if code.startswith("FIN-")} == set()
+    assert {code for code in codes(drafted(deal(kind)), "error") if code.startswith("FIN-")} == set()

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from changes import JSD, NDA, NSD, Change, Deal, Draft, Row, answers, both, party, prove_silence, prove_strike, raised, rows, setting, without
+from striking import JSD, NDA, NSD, Change, Deal, Draft, Strike, answers, both, codes, names, party, setting, stays_silent, strikes_only_then, without
 
 from agreements.checks import check
-from agreements.library import Library
 
 STATEMENT = "An independent expert estimated the price of the transfer."
 COPYLEFT = {"name": "Widget", "licence": "GPL-3.0-only", "copyleft": "yes"}
@@ -41,7 +40,7 @@ def special(term: str) -> Change:
 no_database = results(database_maker="lead")
 research_partner = party(1, research_org=True)
 
-STRIKES: list[Row] = [
+STRIKES: list[Strike] = [
     ("IP-01", JSD, without("ip/results-ownership")),
     ("IP-02", NSD, joint(compensation=None)),
     ("IP-02", NSD, joint(notice_days=None)),
@@ -78,7 +77,7 @@ STRIKES: list[Row] = [
     ("IP-17", JSD, answers(joint_rd=True)),
     ("IP-17", NSD, licence(variant="work-licence")),
 ]
-SILENT: list[Row] = [
+SILENT: list[Strike] = [
     ("IP-01", NDA, answers(ip_wish="joint")),
     ("IP-02", NDA, answers(ip_wish="joint")),
     ("IP-02", NSD, joint(compensation="none")),
@@ -117,18 +116,18 @@ def test_a_missing_share_of_protection_cost_stays_an_error(deal: Deal, drafted: 
     good = deal(NSD)
     joint(protection_cost_shares=None)(good)
 
-    assert {"IP-04", "STR-10"} <= raised(drafted(good))
+    assert {"IP-04", "STR-10"} <= codes(drafted(good))
 
 
-@pytest.mark.parametrize("row", STRIKES, ids=rows(STRIKES))
-def test_a_check_of_rights_strikes_where_it_should(row: Row, deal: Deal, drafted: Draft, library: Library) -> None:
-    prove_strike(row, deal, drafted, library)
+@pytest.mark.parametrize("row", STRIKES, ids=names(STRIKES))
+def test_a_check_of_rights_strikes_where_it_should(row: Strike, deal: Deal, drafted: Draft) -> None:
+    strikes_only_then(row, deal, drafted)
 
 
-@pytest.mark.parametrize("row", SILENT, ids=rows(SILENT))
-def test_a_check_of_rights_is_silent_just_inside_its_limit(row: Row, deal: Deal, drafted: Draft) -> None:
-    prove_silence(row, deal, drafted)
+@pytest.mark.parametrize("row", SILENT, ids=names(SILENT))
+def test_a_check_of_rights_is_silent_just_inside_its_limit(row: Strike, deal: Deal, drafted: Draft) -> None:
+    stays_silent(row, deal, drafted)
 
 
 def test_no_example_raises_an_error_of_rights(kind: str, deal: Deal, drafted: Draft) -> None:
-    assert {code for code in raised(drafted(deal(kind)), "error") if code.startswith("IP-")} == set()
+    assert {code for code in codes(drafted(deal(kind)), "error") if code.startswith("IP-")} == set()

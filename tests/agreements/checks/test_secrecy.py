@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from changes import JSD, MMR, NDA, NSD, Change, Deal, Draft, Row, answers, both, party, prove_silence, prove_strike, raised, rows, setting, without
-
-from agreements.library import Library
+from striking import JSD, MMR, NDA, NSD, Change, Deal, Draft, Strike, answers, both, codes, names, party, setting, stays_silent, strikes_only_then, without
 
 FIVE = ["public", "known", "third_party", "independent", "legal_duty"]
 ALL = [*FIVE, "whistleblowing"]
@@ -17,7 +15,7 @@ def secrecy(**values: Any) -> Change:
     return setting("conf/confidentiality", **values)
 
 
-STRIKES: list[Row] = [
+STRIKES: list[Strike] = [
     ("CON-01", NDA, without("conf/confidentiality")),
     ("CON-02", JSD, secrecy(confidentiality_months=None)),
     ("CON-03", JSD, secrecy(confidentiality_months=121)),
@@ -34,7 +32,7 @@ STRIKES: list[Row] = [
     ("CON-09", NDA, setting("core/parties-purpose", purpose_text="any")),
     ("CON-10", MMR, secrecy(return_destroy_days=None)),
 ]
-SILENT: list[Row] = [
+SILENT: list[Strike] = [
     ("CON-03", JSD, secrecy(confidentiality_months=120)),
     ("CON-03", JSD, secrecy(confidentiality_months=12)),
     ("CON-04", JSD, secrecy(exceptions=FIVE)),
@@ -53,18 +51,18 @@ def test_a_warning_lets_no_open_point_pass(change: Change, deal: Deal, drafted: 
     good = deal(NDA)
     change(good)
 
-    assert "STR-10" in raised(drafted(good), "error")
+    assert "STR-10" in codes(drafted(good), "error")
 
 
-@pytest.mark.parametrize("row", STRIKES, ids=rows(STRIKES))
-def test_a_check_of_secrecy_strikes_where_it_should(row: Row, deal: Deal, drafted: Draft, library: Library) -> None:
-    prove_strike(row, deal, drafted, library)
+@pytest.mark.parametrize("row", STRIKES, ids=names(STRIKES))
+def test_a_check_of_secrecy_strikes_where_it_should(row: Strike, deal: Deal, drafted: Draft) -> None:
+    strikes_only_then(row, deal, drafted)
 
 
-@pytest.mark.parametrize("row", SILENT, ids=rows(SILENT))
-def test_a_check_of_secrecy_is_silent_just_inside_its_limit(row: Row, deal: Deal, drafted: Draft) -> None:
-    prove_silence(row, deal, drafted)
+@pytest.mark.parametrize("row", SILENT, ids=names(SILENT))
+def test_a_check_of_secrecy_is_silent_just_inside_its_limit(row: Strike, deal: Deal, drafted: Draft) -> None:
+    stays_silent(row, deal, drafted)
 
 
 def test_no_example_raises_an_error_of_secrecy(kind: str, deal: Deal, drafted: Draft) -> None:
-    assert {code for code in raised(drafted(deal(kind)), "error") if code.startswith("CON-")} == set()
+    assert {code for code in codes(drafted(deal(kind)), "error") if code.startswith("CON-")} == set()
