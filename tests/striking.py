@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from agreements.assembly import Drafted
 from agreements.checks import Finding, check
@@ -94,3 +94,19 @@ def stays_silent(strike: Strike, deal: Deal, drafted: Draft) -> None:
     raw = deal(kind)
     change(raw)
     assert code not in codes(drafted(raw))
+
+
+class Group:
+    """The three questions that every group of checks answers; a subclass names its tables."""
+
+    strikes: ClassVar[list[Strike]]
+    silent: ClassVar[list[Strike]]
+
+    def test_a_check_strikes_where_it_should_and_only_there(self, strike: Strike, deal: Deal, drafted: Draft) -> None:
+        strikes_only_then(strike, deal, drafted)
+
+    def test_a_check_is_silent_just_inside_its_limit(self, silence: Strike, deal: Deal, drafted: Draft) -> None:
+        stays_silent(silence, deal, drafted)
+
+    def test_no_example_deal_raises_an_error_of_the_group(self, kind: str, deal: Deal, drafted: Draft) -> None:
+        assert codes(drafted(deal(kind)), "error") & {code for code, _, _ in self.strikes} == set()

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-from striking import JSD, NSD, Change, Deal, Draft, Strike, answers, both, entry, names, setting, stays_silent, strikes_only_then, without
-
-from agreements.checks import check
+from striking import JSD, NSD, Change, Group, answers, both, entry, setting, without
 
 AI = "ai/roles-ethics"
 HIGH = {"risk_class": "high_annex3"}
@@ -50,15 +47,5 @@ SILENT: list[tuple[str, str, Change]] = [
 ]
 
 
-@pytest.mark.parametrize("strike", STRIKES, ids=names(STRIKES))
-def test_a_check_strikes_where_it_should_and_only_there(strike: Strike, deal: Deal, drafted: Draft) -> None:
-    strikes_only_then(strike, deal, drafted)
-
-
-@pytest.mark.parametrize("strike", SILENT, ids=names(SILENT))
-def test_a_check_is_silent_just_inside_the_limit(strike: Strike, deal: Deal, drafted: Draft) -> None:
-    stays_silent(strike, deal, drafted)
-
-
-def test_the_example_deal_of_each_kind_raises_nothing_of_this_group(kind: str, deal: Deal, drafted: Draft) -> None:
-    assert [finding for finding in check(drafted(deal(kind))) if finding.code.startswith("AI-")] == []
+class TestAi(Group):
+    strikes, silent = STRIKES, SILENT

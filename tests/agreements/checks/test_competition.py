@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-from striking import JSD, MMR, NDA, NSD, Change, Deal, Draft, Strike, answers, both, client, names, setting, stays_silent, strikes_only_then, without
-
-from agreements.checks import check
+from striking import JSD, MMR, NDA, NSD, Change, Group, Strike, answers, both, client, setting, without
 
 
 def non_compete(**values: Any) -> Change:
@@ -80,15 +77,5 @@ SILENT: list[Strike] = [
 ]
 
 
-@pytest.mark.parametrize("strike", STRIKES, ids=names(STRIKES))
-def test_a_check_strikes_where_it_should_and_only_there(strike: Strike, deal: Deal, drafted: Draft) -> None:
-    strikes_only_then(strike, deal, drafted)
-
-
-@pytest.mark.parametrize("strike", SILENT, ids=names(SILENT))
-def test_a_check_is_silent_just_inside_its_limit(strike: Strike, deal: Deal, drafted: Draft) -> None:
-    stays_silent(strike, deal, drafted)
-
-
-def test_a_good_deal_of_any_kind_raises_no_error_of_this_group(kind: str, deal: Deal, drafted: Draft) -> None:
-    assert {finding.code for finding in check(drafted(deal(kind))) if finding.severity == "error"} & {code for code, _, _ in STRIKES} == set()
+class TestCompetition(Group):
+    strikes, silent = STRIKES, SILENT

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-from striking import JSD, NDA, NSD, Change, Deal, Draft, Raw, Strike, answers, both, entry, names, setting, stays_silent, strikes_only_then, without
+from striking import JSD, NDA, NSD, Change, Deal, Draft, Group, Raw, answers, both, entry, setting, without
 
 from agreements.checks import check
 
@@ -102,20 +101,6 @@ SILENT: list[tuple[str, str, Change]] = [
 ]
 
 
-@pytest.mark.parametrize("strike", STRIKES, ids=names(STRIKES))
-def test_a_check_strikes_where_it_should_and_only_there(strike: Strike, deal: Deal, drafted: Draft) -> None:
-    strikes_only_then(strike, deal, drafted)
-
-
-@pytest.mark.parametrize("strike", SILENT, ids=names(SILENT))
-def test_a_check_is_silent_just_inside_the_limit(strike: Strike, deal: Deal, drafted: Draft) -> None:
-    stays_silent(strike, deal, drafted)
-
-
-def test_the_example_deal_of_each_kind_raises_nothing_of_this_group(kind: str, deal: Deal, drafted: Draft) -> None:
-    assert [finding for finding in check(drafted(deal(kind))) if finding.code.startswith("DAT")] == []
-
-
 def test_each_missing_point_of_a_processor_contract_is_named_once(deal: Deal, drafted: Draft) -> None:
     raw = deal(JSD)
     processor(subject_duration=None, toms_ref=None)(raw)
@@ -130,3 +115,7 @@ def test_a_warning_does_not_hide_an_open_point(deal: Deal, drafted: Draft) -> No
     setting(ROLES, hosting_countries=[], retention_months=None)(raw)
 
     assert {("STR-10", "hosting_countries"), ("STR-10", "retention_months")} <= {(finding.code, finding.parameter) for finding in check(drafted(raw))}
+
+
+class TestData(Group):
+    strikes, silent = STRIKES, SILENT

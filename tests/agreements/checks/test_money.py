@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from striking import JSD, MMR, NSD, Change, Deal, Draft, Raw, Strike, answers, both, codes, names, party, setting, stays_silent, strikes_only_then, without
+from striking import JSD, MMR, NSD, Change, Deal, Draft, Group, Raw, Strike, answers, both, codes, party, setting, without
 
 from agreements.checks import check
 
@@ -122,15 +122,5 @@ def test_a_warning_lets_no_wrong_value_pass(change: Change, deal: Deal, drafted:
     assert codes(drafted(good), "error") & {"STR-10", "STR-11"}
 
 
-@pytest.mark.parametrize("row", STRIKES, ids=names(STRIKES))
-def test_a_check_of_money_strikes_where_it_should(row: Strike, deal: Deal, drafted: Draft) -> None:
-    strikes_only_then(row, deal, drafted)
-
-
-@pytest.mark.parametrize("row", SILENT, ids=names(SILENT))
-def test_a_check_of_money_is_silent_just_inside_its_limit(row: Strike, deal: Deal, drafted: Draft) -> None:
-    stays_silent(row, deal, drafted)
-
-
-def test_no_example_raises_an_error_of_money(kind: str, deal: Deal, drafted: Draft) -> None:
-    assert {code for code in codes(drafted(deal(kind)), "error") if code.startswith("FIN-")} == set()
+class TestMoney(Group):
+    strikes, silent = STRIKES, SILENT

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-from striking import JSD, NDA, Change, Deal, Draft, Raw, Strike, answers, both, entry, names, setting, stays_silent, strikes_only_then, without
-
-from agreements.checks import check
+from striking import JSD, NDA, Change, Group, Raw, answers, both, entry, setting, without
 
 EXCHANGE, POSTING, NARROW = "people/expert-exchange", "people/posting-compliance", "people/non-solicit"
 NEED = "The partner pays for the training of this expert at the works of the client."
@@ -81,15 +78,5 @@ SILENT: list[tuple[str, str, Change]] = [
 ]
 
 
-@pytest.mark.parametrize("strike", STRIKES, ids=names(STRIKES))
-def test_a_check_strikes_where_it_should_and_only_there(strike: Strike, deal: Deal, drafted: Draft) -> None:
-    strikes_only_then(strike, deal, drafted)
-
-
-@pytest.mark.parametrize("strike", SILENT, ids=names(SILENT))
-def test_a_check_is_silent_just_inside_the_limit(strike: Strike, deal: Deal, drafted: Draft) -> None:
-    stays_silent(strike, deal, drafted)
-
-
-def test_the_example_deal_of_each_kind_raises_nothing_of_this_group(kind: str, deal: Deal, drafted: Draft) -> None:
-    assert [finding for finding in check(drafted(deal(kind))) if finding.code.startswith("PPL")] == []
+class TestPeople(Group):
+    strikes, silent = STRIKES, SILENT

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-from striking import JSD, NDA, NSD, Change, Deal, Draft, Strike, answers, both, codes, names, party, setting, stays_silent, strikes_only_then, without
+from striking import JSD, NDA, NSD, Change, Deal, Draft, Group, Strike, answers, both, codes, party, setting, without
 
 from agreements.checks import check
 
@@ -119,15 +118,5 @@ def test_a_missing_share_of_protection_cost_stays_an_error(deal: Deal, drafted: 
     assert {"IP-04", "STR-10"} <= codes(drafted(good))
 
 
-@pytest.mark.parametrize("row", STRIKES, ids=names(STRIKES))
-def test_a_check_of_rights_strikes_where_it_should(row: Strike, deal: Deal, drafted: Draft) -> None:
-    strikes_only_then(row, deal, drafted)
-
-
-@pytest.mark.parametrize("row", SILENT, ids=names(SILENT))
-def test_a_check_of_rights_is_silent_just_inside_its_limit(row: Strike, deal: Deal, drafted: Draft) -> None:
-    stays_silent(row, deal, drafted)
-
-
-def test_no_example_raises_an_error_of_rights(kind: str, deal: Deal, drafted: Draft) -> None:
-    assert {code for code in codes(drafted(deal(kind)), "error") if code.startswith("IP-")} == set()
+class TestRights(Group):
+    strikes, silent = STRIKES, SILENT

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from striking import JSD, MMR, NDA, NSD, Change, Deal, Draft, Strike, answers, both, codes, names, party, setting, stays_silent, strikes_only_then, without
+from striking import JSD, MMR, NDA, NSD, Change, Deal, Draft, Group, Strike, answers, both, codes, party, setting, without
 
 FIVE = ["public", "known", "third_party", "independent", "legal_duty"]
 ALL = [*FIVE, "whistleblowing"]
@@ -54,15 +54,5 @@ def test_a_warning_lets_no_open_point_pass(change: Change, deal: Deal, drafted: 
     assert "STR-10" in codes(drafted(good), "error")
 
 
-@pytest.mark.parametrize("row", STRIKES, ids=names(STRIKES))
-def test_a_check_of_secrecy_strikes_where_it_should(row: Strike, deal: Deal, drafted: Draft) -> None:
-    strikes_only_then(row, deal, drafted)
-
-
-@pytest.mark.parametrize("row", SILENT, ids=names(SILENT))
-def test_a_check_of_secrecy_is_silent_just_inside_its_limit(row: Strike, deal: Deal, drafted: Draft) -> None:
-    stays_silent(row, deal, drafted)
-
-
-def test_no_example_raises_an_error_of_secrecy(kind: str, deal: Deal, drafted: Draft) -> None:
-    assert {code for code in codes(drafted(deal(kind)), "error") if code.startswith("CON-")} == set()
+class TestSecrecy(Group):
+    strikes, silent = STRIKES, SILENT
