@@ -221,7 +221,10 @@ class IntakeField:
 
 @dataclass(frozen=True, slots=True)
 class CheckRow:
-    """What is known of a check: when it strikes (*when*, read against parameters and answers, or *test*, the name of a function), and what it then says."""
+    """What is known of a check: when it strikes (*when*, read against parameters and answers, or *test*, the name of a function), and what it then says.
+
+    *limit* is the number, or the day as 2026-12-31, that a test compares with; *allowed* says the same to people.
+    """
 
     code: str
     severity: Literal["error", "warning"]
@@ -233,6 +236,7 @@ class CheckRow:
     allowed: str = ""
     when: Condition | None = None
     test: str = ""
+    limit: float | str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,7 +130,7 @@ def check(code: str, head: schema.CheckHead, source: Source) -> CheckRow:
     """Return the check *code*."""
     return CheckRow(
         code, head.severity, curly(head.message), curly(head.fix), head.source, tuple(head.clauses), head.parameter, curly(head.allowed),
-        condition(source, head.when, code, "when"), head.test,
+        condition(source, head.when, code, "when"), head.test, head.limit,
     )  # fmt: skip
 
 

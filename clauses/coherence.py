@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from agreements.checks import TESTS
+from agreements.checks import LIMITED, TESTS
 from agreements.conditions import Condition, atoms
 from agreements.errors import nearest
 from agreements.facts import DERIVED, is_derived
@@ -249,6 +249,8 @@ def _check(library: Library, row: CheckRow, source: Source) -> None:
         source.fault(f"{row.code} has neither a condition nor a test.", "Add `when` or `test`.", line=at)
     if row.test and row.test not in TESTS:
         source.fault(f"{row.code} names the test “{row.test}”, which does not exist.", nearest(row.test, TESTS), line=at)
+    if row.test in LIMITED and row.limit is None:
+        source.fault(f"{row.code} has no limit to compare with.", "Add `limit`.", line=at)
     _unknown(source, "clauses", row.clauses, library.clauses)
     parameters = [each for id_ in row.clauses if id_ in library.clauses for each in library.clauses[id_].parameters.values()]
     known = {"variant", *(each.name for each in parameters), *(field.name for each in parameters for field in each.fields)}

@@ -189,6 +189,7 @@ class CheckHead(Head):
     allowed: str = ""
     when: str = ""
     test: str = ""
+    limit: float | int | str | None = None
 
 
 class RiskHead(Head):

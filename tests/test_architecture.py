@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from clauses import library
+
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("agreements", "clauses", "templates", "webapp", "legal_helpdesk")
 MODULES = sorted(path.relative_to(ROOT) for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
@@ -91,8 +93,6 @@ def test_the_engine_has_no_clock_no_network_and_touches_no_file(module: Path) ->
 
 @pytest.mark.parametrize("module", [module for module in MODULES if module.parts[0] == "agreements"], ids=str)
 def test_the_engine_names_no_clause(module: Path) -> None:
-    from clauses import library  # noqa: PLC0415
-
     text = "\n".join(line for line in (ROOT / module).read_text(encoding="utf-8").splitlines() if ">>>" not in line and not line.lstrip().startswith("'"))
 
     assert [id_ for id_ in library().clauses if f'"{id_}' in text] == []

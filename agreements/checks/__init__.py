@@ -49,6 +49,9 @@ class Finding:
 
 Test = Callable[[Drafted, CheckRow], Iterator[Hit]]
 
+LIMITED = frozenset(
+    {"outdated", "product_below", "runs_past", "sum_above", "begins_after", "long_or_replaced", "added_up", "beyond"}
+)  # tests that compare with a limit
 TESTS: Mapping[str, Test] = {
     **combined.TESTS, **payments.TESTS, **rights.TESTS,
     **structure.TESTS, **parties.TESTS, **terms.TESTS, **shares.TESTS, **signing.TESTS, **parts.TESTS, **mentions.TESTS, **places.TESTS, **closing.TESTS, **comparisons.TESTS, **restrictions.TESTS,

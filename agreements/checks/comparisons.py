@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from agreements.assembly import Drafted
 from agreements.checks.combined import applies, facts_of
-from agreements.checks.hit import Hit, shown
+from agreements.checks.hit import Hit, number_limit, shown
 from agreements.conditions import Fact, is_empty
 from agreements.library import CheckRow
+from agreements.parameters import add_months
 from agreements.phrases import country
 from agreements.values import is_day
-
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
 def _other(drafted: Drafted, name: str) -> Fact:
@@ -56,30 +53,24 @@ def differs(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
 
 
 def product_below(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
-    """Strike where two percentages, that of the row and the one that opens ``allowed``, make together less than the percentage that follows there."""
+    """Strike where two percentages, that of the row and the one that opens ``allowed``, make together less than the ``limit``."""
     second, _comma, rest = row.allowed.partition(", ")
-    limit = _NUMBER.search(rest)
     for clause in row.clauses:
         values = facts_of(drafted, row, clause)
         one, two = values.get(row.parameter), values.get(second)
-        if limit and isinstance(one, int | float) and isinstance(two, int | float) and applies(drafted, row, values):
+        if isinstance(one, int | float) and isinstance(two, int | float) and applies(drafted, row, values):
             together = one * two / 100
-            if together < float(limit.group(0)):
+            if together < number_limit(row):
                 yield Hit(clause, row.parameter, f"{together:.2f} %", rest)
 
 
 def outdated(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
-    """Strike where a date lies more months before the day of the deal than ``allowed`` of the check says."""
-    months, today = _NUMBER.search(row.allowed), drafted.deal.date
+    """Strike where a date lies more months before the day of the deal than the ``limit`` of the check."""
+    today = drafted.deal.date
     for clause in row.clauses:
         day = str(drafted.fillings[clause].settings[row.parameter].value) if clause in drafted.fillings else ""
-        if months and is_day(day) and is_day(today) and _earlier(date.fromisoformat(today), int(months.group(0))) > date.fromisoformat(day):
+        if is_day(day) and is_day(today) and add_months(date.fromisoformat(today), -number_limit(row)) > date.fromisoformat(day):
             yield Hit(clause, row.parameter, day, row.allowed)
-
-
-def _earlier(day: date, months: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def nothing_to_count_from(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:

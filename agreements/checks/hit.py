@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from agreements.library import CheckRow
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -15,6 +17,16 @@ class Hit:
     found: str = ""
     allowed: str = ""
     slots: Mapping[str, str] = field(default_factory=dict)
+
+
+def number_limit(row: CheckRow) -> float:
+    """Return the number that *row* compares with; a row without one is a mistake in the library, which its reader finds."""
+    return float(row.limit or 0)
+
+
+def day_limit(row: CheckRow) -> str:
+    """Return the day that *row* compares with, as 2026-12-31."""
+    return str(row.limit or "")
 
 
 def shown(value: object) -> str:

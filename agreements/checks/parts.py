@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from agreements.assembly import Drafted
-from agreements.checks.hit import Hit, shown
+from agreements.checks.hit import Hit, day_limit, shown
 from agreements.conditions import Both, Condition, Either, Fact, holds, is_empty, names
 from agreements.facts import ClauseFacts
 from agreements.library import CheckRow, Field
 from agreements.parameters import parameter_facts
 from agreements.values import is_day
-
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +54,9 @@ def parts(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
 
 
 def runs_past(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
-    """Strike like ``parts`` if the agreement ends after the day that stands in ``allowed``."""
-    last, limit = drafted.settings.anchor("end"), _DAY.search(row.allowed)
-    if limit and is_day(last) and last > limit.group(0):
+    """Strike like ``parts`` if the agreement ends after the ``limit``."""
+    last = drafted.settings.anchor("end")
+    if is_day(last) and last > day_limit(row):
         yield from parts(drafted, row)
 
 

@@ -8,13 +8,11 @@ from typing import Any
 
 from agreements.assembly import Drafted
 from agreements.checks.combined import applies, facts_of
-from agreements.checks.hit import Hit, shown
+from agreements.checks.hit import Hit, day_limit, number_limit, shown
 from agreements.deal import Party
 from agreements.library import CheckRow
 from agreements.values import is_day
 
-_AMOUNT = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CAP = re.compile(r"([A-Z]{2}) (\d+)( to SME)?")
 
 
@@ -80,8 +78,8 @@ def national_cap(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
 
 
 def sum_above(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
-    """FIN-15, FIN-16: all sums of money of the clause together exceed the amount in ``allowed``."""
-    limit = float(_AMOUNT.search(row.allowed)[0].replace(",", ""))  # type: ignore[index]  # the row names an amount
+    """FIN-15, FIN-16: all sums of money of the clause together exceed the ``limit``."""
+    limit = number_limit(row)
     for clause in row.clauses:
         if clause in drafted.fillings and applies(drafted, row, facts_of(drafted, row, clause)):
             parameters = drafted.library.clauses[clause].parameters
@@ -92,8 +90,8 @@ def sum_above(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
 
 
 def begins_after(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
-    """FIN-17: the agreement starts or takes effect after the day in ``allowed``."""
-    last = _DAY.search(row.allowed)[0]  # type: ignore[index]  # the row names a day
+    """FIN-17: the agreement starts or takes effect after the ``limit``."""
+    last = day_limit(row)
     days = [str(day) for name in ("start", "effective") if is_day(day := drafted.settings.anchor(name))]
     for clause in row.clauses:
         if clause in drafted.fillings and max(days, default="") > last and applies(drafted, row, facts_of(drafted, row, clause)):

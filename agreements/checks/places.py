@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -10,22 +9,16 @@ from datetime import date
 from typing import Any
 
 from agreements.assembly import Drafted
-from agreements.checks.hit import Hit, shown
+from agreements.checks.hit import Hit, number_limit, shown
 from agreements.checks.parts import parts, place, words
 from agreements.checks.structure import settings
 from agreements.conditions import holds
 from agreements.library import CheckRow
 from agreements.values import is_day
 
-_NUMBER = re.compile(r"\d+")
 _DAYS_PER_MONTH = 365.25 / 12
 
 Stay = Mapping[str, Any]
-
-
-def _limit(row: CheckRow) -> float:
-    found = _NUMBER.search(row.allowed)
-    return float(found.group(0)) if found else 0
 
 
 def _outside(row: CheckRow, country: object) -> bool:
@@ -64,7 +57,7 @@ def hosted(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
 
 
 def beyond(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
-    """Strike where the parameter of the row, or the field of that name in a record of its clauses, is empty or above the number in ``allowed``."""
+    """Strike where the parameter of the row, or the field of that name in a record of its clauses, is empty or above the ``limit``."""
     for clause, parameter, setting in settings(drafted):
         if clause not in row.clauses:
             continue
@@ -78,7 +71,7 @@ def beyond(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
 
 
 def _too_much(row: CheckRow, value: object) -> bool:
-    return value is None or (isinstance(value, int | float) and value > _limit(row))
+    return value is None or (isinstance(value, int | float) and value > number_limit(row))
 
 
 # Stays of people ---------------------------------------------------------------------------------------------------------
@@ -103,24 +96,24 @@ def _post(stay: Stay) -> tuple[str, str]:
 
 
 def added_up(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
-    """Strike where the stays for one task at one place last longer together than the months in ``allowed``."""
+    """Strike where the stays for one task at one place last longer together than the ``limit`` in months."""
     together: dict[tuple[str, str], list[tuple[str, int, Stay]]] = defaultdict(list)
     for clause, number, stay in _stays(drafted, row):
         together[_post(stay)].append((clause, number, stay))
     for group in together.values():
         months = round(sum(_months(stay) for _, _, stay in group), 1)
         clause, number, stay = group[-1]
-        if months > _limit(row):
+        if months > number_limit(row):
             yield Hit(clause, place(row, row.parameter, number), f"{months:g} months", row.allowed, {"what": str(stay.get("task") or "")})
 
 
 def long_or_replaced(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
-    """Strike like ``parts``, at a stay longer than the months in ``allowed``, and where one person follows another in the same task at the same place."""
+    """Strike like ``parts``, at a stay longer than the ``limit`` in months, and where one person follows another in the same task at the same place."""
     yield from (replace(hit, found=f"{hit.found} months") for hit in parts(drafted, row))
     last: dict[tuple[str, str], Stay] = {}
     for clause, number, stay in sorted(_stays(drafted, row), key=lambda each: str(each[2]["start"])):
         who, before = str(stay.get("person_ref") or ""), last.get(_post(stay))
-        if (months := round(_months(stay), 1)) > _limit(row):
+        if (months := round(_months(stay), 1)) > number_limit(row):
             yield Hit(clause, place(row, row.parameter, number), f"{who}: {months:g} months", row.allowed)
         if before and before.get("person_ref") != stay.get("person_ref") and before["end"] < stay["start"]:
             yield Hit(clause, place(row, row.parameter, number), f"{who} replaces {before.get('person_ref')}", row.allowed)

@@ -11,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agreements.assembly import Drafted
+from agreements.checks import check
 from agreements.intake import read_deal
 from agreements.library import Library
 from agreements.parameters import Setting, Settings, add_months
+from clauses import library as read
 
 Raw = dict[str, Any]
 Deal = Callable[..., Raw]
@@ -46,8 +48,6 @@ def test_shares_may_be_written_in_three_ways(shares: Any, deal: Deal, library: L
 
 @given(st.integers(min_value=1, max_value=60))
 def test_equal_shares_always_add_up_to_100(count: int) -> None:
-    from clauses import library as read  # noqa: PLC0415
-
     raw = {"kind": "new-service-development", "parties": [{"id": f"p{number}"} for number in range(count)]}
     shares = setting(raw, read(), "fin/cost-revenue-sharing", "cost_shares").value
 
@@ -84,6 +84,4 @@ def test_adding_months_moves_the_month_and_keeps_the_day_where_it_exists(day: da
 
 
 def test_every_setting_of_every_example_is_within_its_limits(kind: str, deal: Deal, drafted: Callable[[Any], Drafted]) -> None:
-    from agreements.checks import check  # noqa: PLC0415
-
     assert [finding for finding in check(drafted(deal(kind))) if finding.code == "STR-11"] == []

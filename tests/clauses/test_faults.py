@@ -57,6 +57,7 @@ def line_of(path: str, text: str) -> int:
         ("kinds/nda.toml", '"conf/confidentiality", ', "", ["“conf/confidentiality” is not listed, but applies here as “m”"]),
         ("checks/money.toml", "severity", "severty", ["“severty” is not known here"]),
         ("checks/liability.toml", "carve_outs contains intent", "carve_out contains intent", ["no answer or parameter is called “carve_out”", "carve_outs"]),
+        ("checks/money.toml", "limit     = 300000\n", "", ["FIN-15 has no limit to compare with"]),
         ("checks/structure.toml", '"too_few"', '"too_fw"', ["STR-01 names the test “too_fw”", "Did you mean “too_few”"]),
         ("checks/competition.toml", '"duration_months"', '"duration"', ["CMP-01 names the parameter “duration”"]),
         ("checks/competition.toml", '"comp/non-compete"', '"comp/non-competes"', ["“comp/non-competes” in `clauses` does not exist"]),

@@ -13,17 +13,15 @@ import pikepdf
 import pytest
 
 from agreements.agreement import from_json
-from agreements.assembly import Drafted
+from agreements.assembly import Drafted, draft
+from agreements.intake import read_deal
 from agreements.render import pdf
+from clauses import library
+from clauses.library import example
 
 
 @pytest.fixture(scope="module", name="paper")
 def _paper() -> bytes:
-    from agreements.assembly import draft  # noqa: PLC0415
-    from agreements.intake import read_deal  # noqa: PLC0415
-    from clauses import library  # noqa: PLC0415
-    from clauses.library import example  # noqa: PLC0415
-
     return pdf.render(draft(read_deal(example("nda"), library()), library()).agreement)
 
 
