@@ -38,6 +38,17 @@ class Drafted:
     annexes: tuple[str, ...]
 
 
+def own_annex(clause: Clause, kind: Kind) -> str:
+    """Return the annex in which *clause* prints in full, or an empty text where it stands in the body: always in the annex kind that is about it."""
+    return "" if clause.annex == kind.code else clause.annex
+
+
+def term_is_inherited(name: str, selection: Selection, library: Library) -> bool:
+    """Tell whether the parent agreement gives the shared term *name* its meaning: a clause taken from there introduces it."""
+    owner = library.terms[name].introduced_by
+    return owner in selection.inherited and owner != library.anchors["definitions"]
+
+
 class WordingMissing(AgreementError):
     """A variant was chosen that has no wording yet."""
 
@@ -69,9 +80,9 @@ class _Assembly:
     def __init__(self, deal: Deal, kind: Kind, library: Library, selection: Selection) -> None:
         self.deal, self.kind, self.library, self.selection = deal, kind, library, selection
         self.settings = Settings(deal, kind, library)
-        self.facts = DealFacts(deal, kind, library, selection.variants)
+        self.facts = DealFacts(deal, kind, library, selection.variants, selection.inherited)
         self.phrases = Phrases(deal, library)
-        self.facing = Facing(deal, kind, library, self.settings, self.phrases)
+        self.facing = Facing(deal, kind, library, self.settings, self.phrases, selection.inherited)
         self.fillings = {chosen.clause.id: self.filling(chosen.clause) for chosen in selection.chosen}
         self.annexes = tuple(self._annexes())
 
@@ -87,7 +98,7 @@ class _Assembly:
         """Yield the annexes that the selection asks for, in the order of the kind; others that it asks for come last."""
         variants = [variant for chosen in self.selection.chosen if (variant := chosen.clause.variants.get(chosen.variant))]
         wanted = {annex for variant in variants for annex in variant.annexes}
-        wanted |= {chosen.clause.annex for chosen in self.selection.chosen if chosen.clause.annex}
+        wanted |= {annex for chosen in self.selection.chosen if (annex := own_annex(chosen.clause, self.kind))}
         for id_ in (*self.kind.annexes, *sorted(wanted - set(self.kind.annexes))):
             page = self.library.annexes[id_]
             if id_ in wanted or (page.when is not None and page.clause in self.fillings and self.fillings[page.clause].applies(page.when)):
@@ -95,7 +106,7 @@ class _Assembly:
 
     def body(self) -> list[Section]:
         """Return one section per clause; a clause with an annex of its own leaves a pointer."""
-        return [self._section(chosen, pointer=bool(chosen.clause.annex)) for chosen in self.selection.chosen]
+        return [self._section(chosen, pointer=bool(own_annex(chosen.clause, self.kind))) for chosen in self.selection.chosen]
 
     def _section(self, chosen: Chosen, *, pointer: bool, prefix: str = "") -> Section:
         clause = chosen.clause
@@ -125,7 +136,7 @@ class _Assembly:
         body = self.with_definitions(body, attached)
         placed = place(body)
         labels = {page.id: self.library.words["annex"].replace("{number}", str(number)) for number, page in enumerate(self.annexes, start=1)}
-        resolver = Resolver(citations(placed), labels, self._title_of, self.library.words["nowhere"])
+        resolver = Resolver(citations(placed), labels, self.facing.elsewhere(), self._title_of, self.library.words["nowhere"])
         agreement = self._agreement(resolver, placed, {page: place(sections) for page, sections in attached.items()}, labels, lines, recitals)
         return Drafted(
             agreement, self.deal, self.kind, self.library, self.selection, self.settings, self.facts, self.fillings, tuple(page.id for page in self.annexes)
@@ -148,7 +159,7 @@ class _Assembly:
         """Return *body* with the definitions of all terms that the agreement uses, at the place that a clause keeps for them."""
         drafts = [each for section in (*body, *(one for sections in attached.values() for one in sections)) for each in section.drafts]
         first = {term for each in self._recitals() for term in each.terms}
-        names = used_terms(drafts, first, self.library.terms)
+        names = [name for name in used_terms(drafts, first, self.library.terms) if not term_is_inherited(name, self.selection, self.library)]
         entries = glossary(names, self.library.terms, self._meaning, self.library.words["means"])
         return [replace(section, drafts=tuple(_defined(section.drafts, entries))) for section in body]
 

@@ -19,7 +19,10 @@ class Facts(Protocol):
         """Return the fact *name*; raise ``KeyError`` when there is no such fact."""
 
     def includes(self, clause: str, variant: str) -> bool:
-        """Tell whether the agreement holds *clause*, in *variant* unless that is empty."""
+        """Tell whether *clause* is in force, in *variant* unless that is empty: printed here, or taken from the parent agreement."""
+
+    def inherits(self, clause: str) -> bool:
+        """Tell whether *clause* is taken from the parent agreement and not printed here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ _TOKEN = re.compile(
 )
 
 
-_RESERVED = frozenset({"and", "or", "not", "in", "is", "empty", "contains", "includes"})
+_RESERVED = frozenset({"and", "or", "not", "in", "is", "empty", "contains", "includes", "inherits"})
 
 
 def _tokens(text: str) -> Iterator[tuple[str, str]]:
@@ -130,6 +133,8 @@ class _Reader:
             return inner
         if self.skip("includes"):
             return Atom(self.next("clause"), "includes")
+        if self.skip("inherits"):
+            return Atom(self.next("clause"), "inherits")
         name = self.next("word", "call")
         if name in _RESERVED:
             raise ConditionFault(f"“{name}” stands where a name should")
@@ -256,6 +261,8 @@ def holds(condition: Condition, facts: Facts, trace: list[Read] | None = None) -
         case Atom(name, "includes"):
             clause, _, variant = name.partition(":")
             return facts.includes(clause, variant)
+        case Atom(name, "inherits"):
+            return facts.inherits(name)
         case Atom(name, operator, operand):
             value = facts.value(name)
             if trace is not None:

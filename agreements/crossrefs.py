@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from agreements.agreement import Blank, Provision, Reference, Run, Runs, Table
+from agreements.agreement import Blank, Provision, Reference, Run, Runs, Table, Text
 from agreements.library import AnnexSlot, RefSlot
 from agreements.numbering import Position, citation, label, positions
 from agreements.seams import Draft, Parts, TableDraft
@@ -66,10 +66,13 @@ def citations(placed: Iterable[Placed]) -> dict[str, str]:
 
 
 class Resolver:
-    """Turns parts into runs: references get their numbers. *targets* are the numbers of the body by id, *annexes* the labels by annex id."""
+    """Turns parts into runs: references get their numbers.
 
-    def __init__(self, targets: Mapping[str, str], annexes: Mapping[str, str], name: Callable[[str], str], nowhere: str) -> None:
-        self._targets, self._annexes, self._name, self._nowhere = targets, annexes, name, nowhere
+    *targets* are the numbers of the body by id, *annexes* the labels by annex id, *elsewhere* the words for clauses that stand in the parent agreement.
+    """
+
+    def __init__(self, targets: Mapping[str, str], annexes: Mapping[str, str], elsewhere: Mapping[str, str], name: Callable[[str], str], nowhere: str) -> None:
+        self._targets, self._annexes, self._elsewhere, self._name, self._nowhere = targets, annexes, elsewhere, name, nowhere
 
     def runs(self, parts: Parts) -> Runs:
         """Return *parts* as runs; a reference that leads nowhere becomes an open point."""
@@ -79,6 +82,8 @@ class Resolver:
         match part:
             case RefSlot(clause, mark):
                 target = f"{clause}#{mark}" if mark else clause
+                if clause in self._elsewhere:
+                    return Text(self._elsewhere[clause])
                 found = self._targets.get(target)
                 return Reference(found, target) if found else self._lost(target, self._name(clause))
             case AnnexSlot(annex):

@@ -69,6 +69,20 @@ class Client:
 
 
 @dataclass(frozen=True, slots=True)
+class Parent:
+    """The agreement that a deal stands under, as far as the deal knows it; *law* is an ISO country, *members* are the names of its parties."""
+
+    reference: str = ""
+    title: str = ""
+    date: str = ""
+    end_date: str = ""
+    members: tuple[str, ...] = ()
+    law: str = ""
+    forum: str = ""
+    continues: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Override:
     """A choice made by hand for one clause.
 
@@ -90,8 +104,16 @@ class Deal:
     language: str = "en"
     reference: str = ""
     date: str = ""
-    framework: str | None = None
+    framework: Parent | None = None
     parties: tuple[Party, ...] = ()
     client: Client | None = None
     answers: Mapping[str, Json] = field(default_factory=dict)
     clauses: Mapping[str, Override] = field(default_factory=dict)
+
+    @property
+    def served(self) -> Client | None:
+        """The client: the one that the deal describes, else the party that signs as client."""
+        party = next((party for party in self.parties if party.role == "client"), None)
+        if self.client is not None or party is None:
+            return self.client
+        return Client(party.short, party.country, "", party.economic_activity, party.contracting_authority)

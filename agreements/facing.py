@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from agreements.agreement import Blank, ExecutionBlock, Signatory, Term, Text, Value
 from agreements.deal import Deal, Party
+from agreements.facts import parent_reference
 from agreements.library import CoverRow, Kind, Library, Piece, RefSlot, Slot, TermMark, Words
 from agreements.parameters import Settings
 from agreements.phrases import Phrases, country, day
@@ -17,12 +18,13 @@ MOST_COVER_PARTIES = 8
 class Facing:
     """Writes the facts of one deal that are no parameters of a clause."""
 
-    def __init__(self, deal: Deal, kind: Kind, library: Library, settings: Settings, phrases: Phrases) -> None:
+    def __init__(self, deal: Deal, kind: Kind, library: Library, settings: Settings, phrases: Phrases, inherited: tuple[str, ...] = ()) -> None:
         self.deal, self.kind, self.library, self.settings, self.phrases = deal, kind, library, settings, phrases
+        self.inherited = {id_: library.clauses[id_].title for id_ in inherited}
         self.words = library.words
 
     def given(self, name: str) -> Value | Blank:
-        """Return a fact of the deal that any wording may print: lead, partners, hubs, client, start_date, end_date, total_value."""
+        """Return a fact of the deal that any wording may print, one of the names in the table below."""
         text = self._facts[name](self)
         return Value(" ".join(text.split()), f"deal.{name}") if text else self.open(name)
 
@@ -35,11 +37,31 @@ class Facing:
         "lead": lambda self: self._short(party for party in self.deal.parties if party.id == self.settings.lead),
         "partners": lambda self: self._short(party for party in self.deal.parties if party.role != "client" and party.id != self.settings.lead),
         "hubs": lambda self: self._short(party for party in self.deal.parties if party.role != "client"),
-        "client": lambda self: self.deal.client.name if self.deal.client else "",
+        "client": lambda self: self._client(),
+        "parent": lambda self: self._parent(),
+        "inherited": lambda self: self.phrases.list_of(f"“{title}”" for title in self.inherited.values()),
+        "joiner": lambda self: self._short(party for party in self.deal.parties if party.role == "party"),
+        "members": lambda self: self._short(party for party in self.deal.parties if party.role == "member"),
         "start_date": lambda self: day(str(self.settings.anchor("start") or ""), self.phrases.language),
         "end_date": lambda self: day(str(self.settings.anchor("end") or ""), self.phrases.language),
         "total_value": lambda self: self.phrases.money(float(str(self.deal.answers.get("total_value_eur") or 0))),
     }
+
+    def _client(self) -> str:
+        signing = next((party.short for party in self.deal.parties if party.role == "client"), "")
+        return signing or (self.deal.client.name if self.deal.client else "")
+
+    def _parent(self) -> str:
+        reference, above = parent_reference(self.deal, self.library), self.deal.framework
+        name, _, version = reference.partition("@")
+        shown = self.words["parent_version"].replace("{reference}", name).replace("{version}", version) if version else name
+        titled = f"“{above.title}” ({shown})" if above and above.title and shown else shown
+        return self.words[f"parent_{self.kind.parent or 'framework'}"].replace("{reference}", titled) if titled else ""
+
+    def elsewhere(self) -> dict[str, str]:
+        """Return what a reference to each inherited clause prints, by clause id."""
+        phrase = self.words[f"inherited_{self.kind.parent or 'framework'}"]
+        return {id_: phrase.replace("{title}", title) for id_, title in self.inherited.items()}
 
     def _short(self, parties: Iterator[Party]) -> str:
         return self.phrases.list_of(party.short for party in parties)

@@ -18,6 +18,8 @@ DERIVED: tuple[str, ...] = (
     "kind",
     "under_framework",
     "client",
+    "lead",
+    "parent",
     "party_outside_eea_ch",
     *(f"client.{name}" for name in _CLIENT),
     *(f"count({name})" for name in _COUNTS),
@@ -45,11 +47,21 @@ def lead(deal: Deal, kind: Kind) -> Party | None:
     return next((party for party in deal.parties if party.role == "lead"), None) if "lead" in kind.roles else None
 
 
-class DealFacts:
-    """The facts of one deal; *included* maps the clauses of the agreement to their variants once they are selected."""
+def parent_reference(deal: Deal, library: Library) -> str:
+    """Return how the agreement above this one is called: as a parameter says it, else as the deal does; an empty text when nobody does."""
+    clause, _, name = library.anchors["parent"].partition(".")
+    override = deal.clauses.get(clause)
+    if override is not None and name in override.parameters:
+        return " ".join(str(override.parameters[name] or "").split())
+    return " ".join(deal.framework.reference.split()) if deal.framework else ""
 
-    def __init__(self, deal: Deal, kind: Kind, library: Library, included: Mapping[str, str] | None = None) -> None:
+
+class DealFacts:
+    """The facts of one deal; *included* maps the clauses of the agreement to their variants once they are selected, *inherited* names those of its parent."""
+
+    def __init__(self, deal: Deal, kind: Kind, library: Library, included: Mapping[str, str] | None = None, inherited: tuple[str, ...] = ()) -> None:
         self.included = included or {}
+        self.inherited = inherited
         self._intake = {name: deal.answers.get(name, field.default) for name, field in library.intake.items()}
         self._derived = _derive(deal, kind, library)
 
@@ -60,8 +72,14 @@ class DealFacts:
         return self._derived[name]
 
     def includes(self, clause: str, variant: str) -> bool:
-        """Tell whether the agreement holds *clause* (in *variant*, unless empty)."""
-        return clause in self.included and variant in ("", self.included[clause])
+        """Tell whether *clause* is printed (in *variant*, unless empty) or inherited; the wording of an inherited clause is not known here."""
+        if clause in self.included:
+            return variant in ("", self.included[clause])
+        return not variant and clause in self.inherited
+
+    def inherits(self, clause: str) -> bool:
+        """Tell whether *clause* comes from the parent agreement."""
+        return clause in self.inherited
 
 
 class ClauseFacts:
@@ -69,7 +87,7 @@ class ClauseFacts:
 
     def __init__(self, facts: DealFacts, parameters: Mapping[str, Fact]) -> None:
         self._facts, self._parameters = facts, parameters
-        self.includes = facts.includes
+        self.includes, self.inherits = facts.includes, facts.inherits
         self.included = facts.included
 
     def value(self, name: str) -> Fact:
@@ -81,11 +99,13 @@ class ClauseFacts:
 
 def _derive(deal: Deal, kind: Kind, library: Library) -> dict[str, Fact]:
     ours = hubs(deal)
-    client = deal.client
+    client, leading = deal.served, lead(deal, kind)
     facts: dict[str, Fact] = {
         "kind": kind.code,
         "under_framework": deal.framework is not None,
         "client": client.name or None if client else None,
+        "lead": leading.short if leading else None,
+        "parent": parent_reference(deal, library) or None,
         "party_outside_eea_ch": any(country not in library.trusted_countries for country in countries(deal.parties)),
         "count(hubs)": len(ours),
         "count(parties)": len(deal.parties),

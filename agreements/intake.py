@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from agreements.deal import Client, Deal, Override, Party, Signer
+from agreements.deal import Client, Deal, Override, Parent, Party, Signer
 from agreements.errors import DealRefused, Fault, nearest
 from agreements.library import Clause, IntakeField, Json, Library
 from agreements.values import is_day, type_fault
@@ -60,6 +60,7 @@ def read_deal(raw: object, library: Library) -> Deal:
         raise DealRefused(faults) from None
     faults += _meaning(raw, library)
     faults += _persons(model)
+    faults += _above(model.framework)
     if faults:
         raise DealRefused(faults)
     return _deal(model, raw)
@@ -189,20 +190,48 @@ def _persons(model: _Deal) -> Iterator[Fault]:
     yield from (Fault(where, f"“{_short(text)}” is no date.", "Write it as 2026-03-02.") for where, text in dates if text and not is_day(text))
 
 
+_NAMED = {"reference": str, "id": str, "version": str, "title": str, "date": str, "end_date": str, "members": list, "law": str, "forum": str, "continues": bool}
+
+
+def _above(framework: object) -> Iterator[Fault]:
+    """Refuse what is said of the parent agreement in a wrong type; keys of the portal's own record are its own business."""
+    given = framework if isinstance(framework, dict) else {}
+    for key, type_ in _NAMED.items():
+        value = given.get(key)
+        if value is None:
+            continue
+        if not isinstance(value, type_) or (isinstance(value, list) and not all(isinstance(each, str) for each in value)):
+            yield Fault(
+                f"framework.{key}",
+                f"“{_short(value)}” is not understood.",
+                {list: "Give a list of names.", bool: "Give true or false."}.get(type_, "Give a text."),
+            )
+        elif key.endswith("date") and value and not is_day(str(value)):
+            yield Fault(f"framework.{key}", f"“{_short(value)}” is no date.", "Write it as 2026-03-02.")
+
+
+def _parent(framework: str | Mapping[str, Any]) -> Parent:
+    if isinstance(framework, str):
+        return Parent(framework)
+    known = {key: value for key in _NAMED if (value := framework.get(key)) is not None}
+    reference, version = str(known.get("reference") or known.get("id") or ""), str(known.get("version") or "")
+    kept = {key: value for key, value in known.items() if key not in ("reference", "id", "version", "members")}
+    return Parent(reference=f"{reference}@{version}" if version and "@" not in reference else reference, members=tuple(known.get("members", ())), **kept)
+
+
 def _short(value: object) -> str:
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
     return text if len(text) <= 60 else text[:57] + "…"
 
 
 def _deal(model: _Deal, raw: Mapping[str, Any]) -> Deal:
-    framework = json.dumps(model.framework, sort_keys=True) if isinstance(model.framework, dict) else model.framework
     return Deal(
         kind=model.kind,
         fingerprint=fingerprint(raw),
         language=model.language,
         reference=model.reference,
         date=model.date,
-        framework=framework or None,
+        framework=_parent(model.framework) if model.framework else None,
         parties=model.parties,
         client=model.client,
         answers={name: value for name, value in model.answers.items() if value is not None},

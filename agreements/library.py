@@ -185,7 +185,10 @@ class CoverRow:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """The recipe of a kind of agreement. *roles* are those its parties may have; *lead* tells whether one party must lead."""
+    """The recipe of a kind of agreement. *roles* are those its parties may have; *lead* tells whether one party must lead.
+
+    *parent* says what an agreement of this kind stands under: a framework agreement, the main agreement that it is annexed to, or nothing.
+    """
 
     id: str
     code: str
@@ -197,6 +200,7 @@ class Kind:
     cover: tuple[CoverRow, ...]
     recitals: tuple[Paragraph, ...]
     annexes: tuple[str, ...]
+    parent: Literal["", "framework", "main"] = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,11 +92,16 @@ class Settings:
             return self.get(clause, rest).value
         if group == "law_is":
             return self.anchor("law") == rest
+        if group == "framework":
+            return getattr(self.deal.framework, rest) if self.deal.framework else None
         return SOURCES[source](self)
 
     def anchor(self, name: str) -> Any:
         """Return the value of the parameter that the library calls *name* in ``anchors.toml``, such as the start date; None if it has none."""
         clause, _, parameter = self.library.anchors[name].partition(".")
+        above = self.deal.framework
+        if name == "law" and above and above.law and self.library.clauses[clause].applies[self.kind.code] == "i":
+            return above.law
         return self.get(clause, parameter).value
 
     @cached_property
@@ -136,7 +141,8 @@ def _lead_country(settings: Settings) -> str | None:
 
 
 def _client_country(settings: Settings) -> list[str]:
-    return [settings.deal.client.country] if settings.deal.client and settings.deal.client.country else []
+    client = settings.deal.served
+    return [client.country] if client and client.country else []
 
 
 def _equal_shares(settings: Settings) -> dict[str, float]:

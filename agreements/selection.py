@@ -29,7 +29,7 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """All clauses of the agreement in the order of its kind, and what was decided against the rules of the kind."""
+    """All clauses of the agreement in the order of its kind, what was decided against the rules of the kind, and what comes from the parent agreement."""
 
     chosen: tuple[Chosen, ...]
     missing: tuple[str, ...] = ()
@@ -63,7 +63,9 @@ def select(deal: Deal, kind: Kind, library: Library) -> Selection:
         chosen=chosen,
         missing=tuple(id_ for id_ in kind.clauses if letters[id_] == "m" and id_ not in present),
         forbidden=tuple(id_ for id_ in letters if letters[id_] == "x" and id_ in present),
-        inherited=tuple(id_ for id_ in letters if letters[id_] == "i"),
+        inherited=tuple(
+            id_ for id_, letter in letters.items() if letter == "i" and id_ not in present and deal.clauses.get(id_, _NO_OVERRIDE).include is not False
+        ),
     )
 
 

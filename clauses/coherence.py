@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from agreements.checks import LIMITED, TESTS
 from agreements.conditions import Condition, atoms
+from agreements.deal import Parent
 from agreements.errors import nearest
 from agreements.facts import DERIVED, is_derived
 from agreements.library import AnnexPage, AnnexSlot, CheckRow, Clause, Kind, Library, Paragraph, Piece, RefSlot, Slot, TermMark, Variant
@@ -14,7 +15,7 @@ from agreements.parameters import SOURCES
 from clauses.files import Source
 from clauses.schema import CODES
 
-GLOBALS = frozenset({"lead", "partners", "hubs", "client", "start_date", "end_date", "total_value"})
+GLOBALS = frozenset({"lead", "partners", "hubs", "client", "start_date", "end_date", "total_value", "parent", "inherited", "joiner", "members"})
 
 
 def examine(library: Library, sources: Mapping[str, Source], known_sources: frozenset[str]) -> None:
@@ -200,10 +201,10 @@ def _find(source: Source, word: str) -> int:
 
 def _facts(source: Source, condition: Condition | None, library: Library, parameters: Mapping[str, object], *, at: int, includes: bool = True) -> None:
     for atom in atoms(condition) if condition else ():
-        if atom.operator == "includes":
+        if atom.operator in ("includes", "inherits"):
             clause = atom.name.partition(":")[0]
             if not includes or clause not in library.clauses:
-                source.fault(f"“includes {atom.name}” cannot stand here.", nearest(clause, library.clauses) if includes else "", line=at)
+                source.fault(f"“{atom.operator} {atom.name}” cannot stand here.", nearest(clause, library.clauses) if includes else "", line=at)
         elif atom.name.removeprefix("length(").removesuffix(")") not in parameters and atom.name not in library.intake and not is_derived(atom.name):
             source.fault(f"no answer or parameter is called “{atom.name}”.", nearest(atom.name, {*parameters, *library.intake, *DERIVED}), line=at)
         elif atom.name not in parameters and (field := library.intake.get(atom.name)) and field.choices:
@@ -214,7 +215,13 @@ def _facts(source: Source, condition: Condition | None, library: Library, parame
 
 def _is_source(name: str, clause: Clause, library: Library) -> bool:
     group, _, rest = name.partition(".")
-    return name in SOURCES or group == "law_is" or (group == "answers" and rest in library.intake) or (group == "same" and rest in clause.parameters)
+    return (
+        name in SOURCES
+        or group == "law_is"
+        or (group == "framework" and rest in Parent.__dataclass_fields__)
+        or (group == "answers" and rest in library.intake)
+        or (group == "same" and rest in clause.parameters)
+    )
 
 
 def _annex(library: Library, annex: AnnexPage, source: Source) -> None:

@@ -26,8 +26,16 @@ _CAST: list[dict[str, Json]] = [
     {"id": "third", "legal_name": "Tejo Computing Hub", "short_name": "Tejo", "legal_form": "public university", "country": "PT", "nuts": "PT1A"},
 ]  # fmt: skip
 _CLIENT: Json = {"name": "Officine Brenta Srl", "country": "IT", "kind": "SME", "economic_activity": True}
-_WITHOUT_CLIENT = {"new-service-development", "nda"}
-_WITHOUT_LEAD = {"nda"}
+_SIGNING_CLIENT: dict[str, Json] = {
+    "id": "client", "role": "client", "legal_name": "Officine Brenta Srl", "short_name": "Officine Brenta", "legal_form": "limited company", "country": "IT",
+}  # fmt: skip
+_WITHOUT_CLIENT = {"new-service-development", "nda", "framework-cooperation", "framework-accession", "data-sharing-benchmarking", "data-processing"}
+_ROLES: dict[str, tuple[str, str]] = {  # role of the first party, and of every other; elsewhere the first one leads
+    "nda": ("party", "party"),
+    "framework-cooperation": ("member", "member"),
+    "framework-accession": ("party", "member"),
+}
+_FRAMEWORK, _MAIN = "NET-FW-2026@1.0", "LH-2026-007"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +58,27 @@ def examples(root: Path = ROOT) -> Iterator[Example]:
 
 def cast(kind: str, count: int) -> list[dict[str, Json]]:
     """Return the first *count* parties of the cast with their roles in *kind*."""
-    roles = ["party"] * count if kind in _WITHOUT_LEAD else ["lead"] + ["partner"] * (count - 1)
-    return [{**party, "role": role} for party, role in zip(_CAST[:count], roles, strict=True)]
+    if kind == "client-service-letter":
+        return [{**_CAST[0], "role": "lead"}, _SIGNING_CLIENT]
+    first, other = _ROLES.get(kind, ("lead", "partner"))
+    return [{**party, "role": other if number else first} for number, party in enumerate(_CAST[:count])]
 
 
-def deal_of(example: Example) -> dict[str, Any]:
-    """Return the deal that an example writes."""
+def deal_of(example: Example, library: Library) -> dict[str, Any]:
+    """Return the deal that an example writes; where its kind stands under another agreement, that one has a name."""
     kind = example.head.kind
-    choice = {**example.head.parameters, "variant": example.head.variant}
+    parent = library.kinds[kind].parent if kind in library.kinds else ""
+    above: dict[str, Json] = {"parent_framework_ref": _MAIN} if parent == "main" else {}
+    choice = {**(above if example.clause == "core/cover-page" else {}), **example.head.parameters, "variant": example.head.variant}
     return {
         "kind": kind,
         "date": "2026-03-02",
         "reference": "EXAMPLE",
         "parties": cast(kind, example.head.hubs),
         "client": None if kind in _WITHOUT_CLIENT else _CLIENT,
+        "framework": _FRAMEWORK if parent == "framework" else None,
         "answers": example.head.answers,
-        "clauses": {example.clause: choice},
+        "clauses": {"core/cover-page": above, example.clause: choice} if above else {example.clause: choice},
     }
 
 
@@ -88,7 +101,7 @@ def faults_of(example: Example, library: Library) -> list[Fault]:
     """Return what an example promises and the library does not keep."""
     here = f"{example.path}, “{example.head.name}”"
     try:
-        deal = read_deal(deal_of(example), library)
+        deal = read_deal(deal_of(example, library), library)
         drafted = draft(replace(deal, clauses={**deal.clauses, **_written(deal, example.clause, library)}), library)
     except AgreementError as error:
         return [Fault(here, str(fault)) for fault in error.faults]

@@ -159,6 +159,7 @@ class KindHead(Head):
     cover: list[CoverHead]
     recital: list[RecitalHead] = []
     annexes: list[str] = []
+    parent: Literal["", "framework", "main"] = ""
 
 
 class TermHead(Head):

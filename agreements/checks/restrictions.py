@@ -41,7 +41,7 @@ def nowhere(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
 def wider_than_the_deal(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
     """Strike at countries in which neither a party nor the client has its seat."""
     deal = drafted.deal
-    active = dict.fromkeys([*drafted.settings.countries(hubs=False), *([deal.client.country] if deal.client else [])])
+    active = dict.fromkeys([*drafted.settings.countries(hubs=False), *([deal.served.country] if deal.served else [])])
     for clause, value in _values(drafted, row):
         places = [each for each in value if _is_place(each, drafted.library)]
         if found := [each for each in places if _country(each, drafted.library) not in active]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from agreements.agreement import Agreement, Blank, Run
-from agreements.assembly import Drafted
+from agreements.assembly import Drafted, own_annex
 from agreements.checks.hit import Hit, shown
 from agreements.library import CheckRow, Parameter
 from agreements.parameters import Setting
@@ -53,7 +53,7 @@ def annex_missing(drafted: Drafted, _: CheckRow) -> Iterator[Hit]:
     """STR-08."""
     for chosen in drafted.selection.chosen:
         variant = chosen.clause.variants.get(chosen.variant)
-        wanted = [*(variant.annexes if variant else ()), *([chosen.clause.annex] if chosen.clause.annex else [])]
+        wanted = [*(variant.annexes if variant else ()), *([own] if (own := own_annex(chosen.clause, drafted.kind)) else [])]
         for annex in wanted:
             if annex not in drafted.annexes and drafted.library.annexes[annex].when is None:
                 yield Hit(chosen.clause.id, found=chosen.variant, allowed=annex, slots={"annex": drafted.library.annexes[annex].title})

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from agreements.agreement import Blank, Term, plain
-from agreements.assembly import Drafted
+from agreements.assembly import Drafted, term_is_inherited
 from agreements.checks.hit import Hit
 from agreements.checks.structure import runs, settings
 from agreements.library import CheckRow, Library
@@ -61,6 +61,7 @@ def undefined_term(drafted: Drafted, _: CheckRow) -> Iterator[Hit]:
     """DEF-01: a capitalised term of the library stands in the text, and no provision defines it."""
     words = _vocabulary(drafted)
     known = {term for term, _ in words.defined}
+    known |= {term for term in drafted.library.terms if term_is_inherited(term, drafted.selection, drafted.library)}
     yield from (Hit(found=term) for term in sorted(words.counts) if term not in known)
 
 

@@ -21,6 +21,9 @@ class World:
     def includes(self, clause: str, variant: str) -> bool:
         return clause == "liab/cap" and variant in ("", "tiered")
 
+    def inherits(self, clause: str) -> bool:
+        return clause == "disp/forum"
+
 
 @pytest.mark.parametrize(
     ("text", "true", "false"),
