@@ -15,14 +15,15 @@ from agreements.cli import main
 from agreements.intake import read_deal
 from agreements.library import Library
 from clauses import library as read
-from clauses.library import example
+from clauses.library import ROOT, example
 
 GOLDEN = Path(__file__).parent / "golden"
-KINDS = ("joint-service-delivery", "matchmaking-referral", "nda", "new-service-development")
+KINDS = tuple(sorted(path.stem for path in (ROOT / "kinds").glob("*.toml")))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite the golden agreements")
+    parser.addoption("--update-prose", action="store_true", help="lower the measures of plain language to what has been reached")
 
 
 @pytest.fixture(scope="session", name="library")

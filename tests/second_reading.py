@@ -7,7 +7,20 @@ from typing import Any
 
 from second_reading_wordings import wordings
 
-CODES = {"joint-service-delivery": "JSD", "new-service-development": "NSD", "matchmaking-referral": "MMR", "nda": "NDA"}
+CODES = {
+    "framework-cooperation": "FCA",
+    "framework-accession": "ACC",
+    "specific-collaboration": "SCA",
+    "joint-service-delivery": "JSD",
+    "new-service-development": "NSD",
+    "matchmaking-referral": "MMR",
+    "nda": "NDA",
+    "expert-exchange": "EXP",
+    "facility-access": "FAC",
+    "data-sharing-benchmarking": "DSB",
+    "data-processing": "DPA",
+    "client-service-letter": "CSL",
+}
 
 ENUMS = """
     fee_model           none fixed time free_or_voucher
@@ -53,67 +66,67 @@ DEFAULTS: dict[str, Any] = {
 EU_EEA_CH = "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE IS LI NO CH"
 
 MATRIX = """
-                              JSD NSD MMR NDA
-    core/cover-page            m   m   m   m
-    core/parties-purpose       m   m   m   m
-    core/definitions           m   m   m   m
-    gov/coordinator            m   d   d   x
-    gov/decision-making        d   m   o   x
-    gov/accession              o   o   x   x
-    gov/specific-agreements    x   x   x   x
-    gov/amendments             m   m   m   d
-    perf/matchmaking-process   x   x   m   x
-    perf/scope-of-work         m   m   m   x
-    perf/contribution          o   m   x   x
-    perf/quality               m   d   o   x
-    perf/kpi                   m   m   d   x
-    perf/acceptance            d   d   x   x
-    perf/subcontracting        d   d   o   x
-    perf/client-interface      m   o   o   x
-    perf/service-rollout       x   m   x   x
-    fin/fees                   m   d   o   x
-    fin/cost-revenue-sharing   o   d   o   x
-    fin/referral-fee           x   x   d   x
-    fin/payment-terms          m   d   o   x
-    fin/public-funding         m   d   d   x
-    ip/background              d   m   x   x
-    ip/results-ownership       m   m   x   x
-    ip/joint-ownership         o   d   x   x
-    ip/licence                 d   m   x   x
-    ip/publication             d   d   x   x
-    ip/brand-use               d   d   o   x
-    conf/confidentiality       m   m   m   m
-    data/roles                 m   m   m   d
-    data/processor-terms       o   o   x   x
-    data/joint-controllers     o   o   o   x
-    data/transfers             o   o   o   x
-    data/sharing-benchmarking  x   o   x   x
-    ai/roles-ethics            d   d   o   x
-    people/expert-exchange     o   o   x   x
-    people/posting-compliance  o   o   x   x
-    people/non-solicit         o   o   x   x
-    facility/access            o   o   x   x
-    comp/non-compete           o   o   o   x
-    comp/non-circumvention     d   o   d   o
-    comp/exclusivity           d   d   d   x
-    comp/information-exchange  d   d   d   o
-    compl/integrity            d   d   m   o
-    compl/export-control       d   d   d   o
-    liab/allocation            m   m   m   d
-    liab/cap                   d   d   d   o
-    liab/exclusions            d   d   d   o
-    liab/indemnity             d   d   o   x
-    liab/insurance             d   o   x   x
-    liab/force-majeure         d   d   d   x
-    term/duration              m   m   m   m
-    term/termination           m   m   m   m
-    term/exit                  m   m   m   m
-    disp/governing-law         m   m   m   m
-    disp/escalation            d   d   d   o
-    disp/forum                 m   m   m   m
-    gen/notices                m   m   m   m
-    gen/general                m   m   m   m
-    gen/signature              m   m   m   m
+                               FCA ACC SCA JSD NSD MMR NDA EXP FAC DSB DPA CSL
+    core/cover-page             m   m   m   m   m   m   m   m   m   m   m   m
+    core/parties-purpose        m   m   m   m   m   m   m   m   m   m   m   m
+    core/definitions            m   i   m   m   m   m   m   i   i   i   i   m
+    gov/coordinator             m   x   d   m   d   d   x   x   x   o   x   x
+    gov/decision-making         m   i   d   d   m   o   x   x   x   d   x   x
+    gov/accession               m   m   o   o   o   x   x   x   x   o   x   x
+    gov/specific-agreements     m   i   m   x   x   x   x   x   x   x   x   x
+    gov/amendments              m   i   m   m   m   m   d   i   i   i   i   m
+    perf/matchmaking-process    x   x   o   x   x   m   x   x   x   x   x   d
+    perf/scope-of-work          x   x   m   m   m   m   x   m   m   m   m   m
+    perf/contribution           o   i   d   o   m   x   x   x   x   o   x   x
+    perf/quality                o   i   d   m   d   o   x   x   d   o   x   m
+    perf/kpi                    d   i   d   m   m   d   x   o   o   d   x   o
+    perf/acceptance             x   i   o   d   d   x   x   x   o   o   x   d
+    perf/subcontracting         o   i   d   d   d   o   x   x   x   d   m   d
+    perf/client-interface       x   i   d   m   o   o   x   o   x   o   x   d
+    perf/service-rollout        x   x   o   x   m   x   x   x   x   o   x   x
+    fin/fees                    d   i   d   m   d   o   x   d   d   o   o   m
+    fin/cost-revenue-sharing    o   i   o   o   d   o   x   x   x   d   x   x
+    fin/referral-fee            x   x   o   x   x   d   x   x   x   x   x   o
+    fin/payment-terms           x   i   d   m   d   o   x   d   d   o   o   m
+    fin/public-funding          d   i   d   m   d   d   x   d   m   d   x   m
+    ip/background               o   i   d   d   m   x   x   d   d   m   x   d
+    ip/results-ownership        o   i   m   m   m   x   x   d   d   m   x   m
+    ip/joint-ownership          x   x   o   o   d   x   x   x   o   o   x   x
+    ip/licence                  x   x   d   d   m   x   x   o   o   m   x   m
+    ip/publication              d   i   o   d   d   x   x   o   o   d   x   o
+    ip/brand-use                d   i   i   d   d   o   x   x   o   o   x   o
+    conf/confidentiality        m   i   i   m   m   m   m   i   i   i   i   m
+    data/roles                  m   i   m   m   m   m   d   d   d   m   m   m
+    data/processor-terms        x   x   o   o   o   x   x   x   o   o   m   o
+    data/joint-controllers      x   x   o   o   o   o   x   x   x   d   d   x
+    data/transfers              o   x   o   o   o   o   x   o   x   o   o   o
+    data/sharing-benchmarking   o   x   o   x   o   x   x   x   x   m   x   o
+    ai/roles-ethics             o   i   d   d   d   o   x   o   d   d   x   d
+    people/expert-exchange      o   i   o   o   o   x   x   m   o   x   x   x
+    people/posting-compliance   x   x   o   o   o   x   x   m   x   x   x   x
+    people/non-solicit          o   i   o   o   o   x   x   o   x   x   x   x
+    facility/access             o   i   o   o   o   x   x   o   m   x   x   o
+    comp/non-compete            x   x   o   o   o   o   x   x   x   x   x   x
+    comp/non-circumvention      x   x   o   d   o   d   o   x   x   x   x   x
+    comp/exclusivity            d   i   d   d   d   d   x   x   x   o   x   o
+    comp/information-exchange   m   i   i   d   d   d   o   x   x   d   x   x
+    compl/integrity             d   i   i   d   d   m   o   i   i   i   i   d
+    compl/export-control        o   i   o   d   d   d   o   o   d   d   x   d
+    liab/allocation             m   i   m   m   m   m   d   d   d   m   m   m
+    liab/cap                    o   i   d   d   d   d   o   o   d   d   d   d
+    liab/exclusions             o   i   d   d   d   d   o   o   d   d   o   d
+    liab/indemnity              x   i   o   d   d   o   x   o   o   d   o   o
+    liab/insurance              x   i   o   d   o   x   x   m   m   o   o   o
+    liab/force-majeure          d   i   d   d   d   d   x   i   i   i   x   d
+    term/duration               m   i   m   m   m   m   m   m   m   m   m   m
+    term/termination            m   i   m   m   m   m   m   m   m   m   m   m
+    term/exit                   m   i   d   m   m   m   m   d   d   m   m   d
+    disp/governing-law          m   i   i   m   m   m   m   i   i   i   i   m
+    disp/escalation             d   i   i   d   d   d   o   i   i   i   x   o
+    disp/forum                  m   i   i   m   m   m   m   i   i   i   i   m
+    gen/notices                 m   i   m   m   m   m   m   i   i   i   i   m
+    gen/general                 m   i   i   m   m   m   m   i   i   i   i   m
+    gen/signature               m   m   m   m   m   m   m   m   m   m   m   m
 """
 TRIGGERED_EVEN_BY_DEFAULT = {
     "data/processor-terms", "data/joint-controllers", "data/transfers", "data/sharing-benchmarking", "fin/cost-revenue-sharing", "ip/joint-ownership",
@@ -136,7 +149,7 @@ def expected(deal: dict[str, Any]) -> dict[str, str]:
 
 
 def letters(code: str) -> dict[str, str]:
-    """Return the column of the matrix for a kind: clause id → m, d, o or x."""
+    """Return the column of the matrix for a kind: clause id → m, d, o, x or i."""
     heads, *rows = map(str.split, MATRIX.strip().splitlines())
     return {clause: dict(zip(heads, marks, strict=True))[code] for clause, *marks in rows}
 
@@ -152,7 +165,8 @@ def enters(letter: str, clause: str, *, fires: bool) -> bool:
 
 def facts(deal: dict[str, Any]) -> SimpleNamespace:
     """Return everything the rules ask: each answer or its default, and what parties and client tell."""
-    parties, client = deal["parties"], deal.get("client") or {}
+    parties = deal["parties"]
+    client = deal.get("client") or next(({**party, "name": party["id"]} for party in parties if party["role"] == "client"), {})
     hubs = [party for party in parties if party["role"] != "client"]
     given = {name: answer for name, answer in deal.get("answers", {}).items() if answer is not None}
     a = SimpleNamespace(**{**DEFAULTS, **given})
@@ -182,7 +196,7 @@ def triggers(a: SimpleNamespace) -> dict[str, bool]:
         "perf/contribution": a.cost_sharing,
         "perf/kpi": a.kpis or a.kpi_fee_link,
         "perf/subcontracting": bool(a.subcontractors),
-        "perf/client-interface": a.client_named and a.type == "JSD",
+        "perf/client-interface": a.client_named and a.type in {"JSD", "SCA"},
         "fin/fees": a.paid,
         "fin/cost-revenue-sharing": a.cost_sharing or a.revenue_sharing,
         "fin/referral-fee": a.referral_fee != "none",

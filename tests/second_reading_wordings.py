@@ -1,4 +1,4 @@
-"""Read the conditions of section 2.2 of the legal brief that choose a variant, for the four kinds of the second reading."""
+"""Read the conditions of section 2.2 of the legal brief that choose a variant."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ Row = tuple[object, str]
 
 def wordings(a: SimpleNamespace) -> dict[str, str]:
     """Return for every clause the variant of its first row that is true."""
-    tables = [foundation(a), work(a), money(a), ownership(a), secrecy_and_data(a), people_and_restrictions(a), liability(a), end(a)]
+    tables = [foundation(a), work(a), partners(a), money(a), ownership(a), secrecy_and_data(a), people_and_restrictions(a), liability(a), end(a)]
     return {clause: next(variant for true, variant in rows if true) for table in tables for clause, rows in table.items()}
 
 
@@ -21,18 +21,27 @@ def foundation(a: SimpleNamespace) -> dict[str, list[Row]]:
             (a.sensitive_data or a.experts_exchanged, "annex-first-for-data"),
             (True, "table-first"),
         ],
-        "core/parties-purpose": [(a.hubs >= 3, "multi-hub"), (True, "two-hubs")],
+        "core/parties-purpose": [
+            (a.type == "FCA", "members-list"),
+            (a.type == "CSL", "hub-and-client"),
+            (a.hubs >= 3, "multi-hub"),
+            (True, "two-hubs"),
+        ],
         "core/definitions": [(a.under_framework, "framework-glossary"), (True, "auto-glossary")],
-        "gov/coordinator": [(True, "lead-hub")],
+        "gov/coordinator": [
+            (a.type == "FCA" and a.secretariat, "network-secretariat"),
+            (a.type == "FCA", "rotating"),
+            (True, "lead-hub"),
+        ],
         "gov/decision-making": [(a.hubs <= 2, "unanimity"), (True, "qualified-majority-veto")],
         "gov/accession": [(a.closed_group, "closed"), (True, "open-with-approval")],
         "gov/specific-agreements": [(a.no_precommit, "reference-only"), (True, "call-off")],
-        "gov/amendments": [(True, "signed-by-all")],
+        "gov/amendments": [(a.type == "FCA", "vote-with-opt-out"), (True, "signed-by-all")],
     }
 
 
 def work(a: SimpleNamespace) -> dict[str, list[Row]]:
-    """The work: what is done, how well, by whom, facing which client."""
+    """The work: what is done and how well."""
     return {
         "perf/matchmaking-process": [(a.hosted_meeting, "hosted-meeting"), (a.named_brief, "open-brief"), (True, "blind-then-consent")],
         "perf/scope-of-work": [
@@ -46,16 +55,26 @@ def work(a: SimpleNamespace) -> dict[str, list[Row]]:
             (True, "person-days"),
         ],
         "perf/quality": [
-            (a.type == "JSD" and a.lead_quality_standard, "lead-standard"),
-            (a.type in {"JSD", "NSD"}, "shared-standard"),
+            (a.type in {"JSD", "SCA"} and a.lead_quality_standard, "lead-standard"),
+            (a.type in {"JSD", "SCA", "NSD", "DSB"}, "shared-standard"),
             (True, "professional-care"),
         ],
-        "perf/kpi": [(a.kpi_fee_link, "fee-linked"), (a.type in {"JSD", "NSD"}, "improvement-plan"), (True, "monitor")],
+        "perf/kpi": [
+            (a.kpi_fee_link, "fee-linked"),
+            (a.type in {"JSD", "NSD", "SCA"}, "improvement-plan"),
+            (True, "monitor"),
+        ],
         "perf/acceptance": [
             (a.mirror_client_acceptance, "client-mirrored"),
             (a.deliverable_type in {"software", "testbed", "dataset"}, "test-protocol"),
             (True, "review-and-silence"),
         ],
+    }
+
+
+def partners(a: SimpleNamespace) -> dict[str, list[Row]]:
+    """Who does the work beside the hubs, who faces the client, who offers the result."""
+    return {
         "perf/subcontracting": [(a.subcontractors, "listed-only"), (True, "consent-required")],
         "perf/client-interface": [
             (a.client_sensitivity == "high", "lead-only"),
@@ -75,8 +94,8 @@ def money(a: SimpleNamespace) -> dict[str, list[Row]]:
     free = a.fee_model == "free_or_voucher"
     return {
         "fin/fees": [
-            (free and a.type == "JSD", "free-or-voucher"),
-            (a.type in {"NSD", "MMR"} and (free or a.fee_model == "none"), "each-bears-own"),
+            (free and a.type in {"JSD", "CSL", "SCA"}, "free-or-voucher"),
+            (a.type in {"FCA", "NSD", "DSB", "MMR"} and (free or a.fee_model == "none"), "each-bears-own"),
             (a.fee_model == "time", "time-rates"),
             (True, "fixed-fee"),
         ],
@@ -100,7 +119,7 @@ def money(a: SimpleNamespace) -> dict[str, list[Row]]:
         ],
         "fin/public-funding": [
             (a.hubs >= 2 and a.all_contracting and a.public_task, "public-public"),
-            (free and a.type in {"JSD", "MMR"} and a.client_trades, "aid-to-client"),
+            (free and a.type in {"JSD", "CSL", "SCA", "MMR"} and a.client_trades, "aid-to-client"),
             (a.funding_source != "none", "grant-backed"),
             (True, "none-declared"),
         ],
@@ -130,7 +149,7 @@ def ownership(a: SimpleNamespace) -> dict[str, list[Row]]:
         "ip/licence": [
             (a.open, "open-release"),
             (a.commercial_licence, "commercial-licence"),
-            (a.type == "NSD", "delivery-licence"),
+            (a.type in {"NSD", "DSB", "CSL"}, "delivery-licence"),
             (True, "work-licence"),
         ],
         "ip/publication": [(a.publication == "consent", "consent"), (True, "notice-and-object")],
@@ -196,7 +215,7 @@ def people_and_restrictions(a: SimpleNamespace) -> dict[str, list[Row]]:
         "comp/exclusivity": [(a.project_exclusive, "project-exclusive"), (a.first_offer, "first-offer"), (True, "non-exclusive")],
         "comp/information-exchange": [
             (a.joint_bid or (a.benchmarking and a.competitors == "yes"), "clean-team"),
-            (a.competitors in {"yes", "unknown"}, "protocol"),
+            (a.type == "FCA" or a.competitors in {"yes", "unknown"}, "protocol"),
             (True, "reminder"),
         ],
         "compl/integrity": [(a.type == "MMR" or a.referral_fee != "none" or a.interest, "neutrality-plus"), (True, "mutual-undertaking")],
@@ -207,7 +226,12 @@ def people_and_restrictions(a: SimpleNamespace) -> dict[str, list[Row]]:
 def liability(a: SimpleNamespace) -> dict[str, list[Row]]:
     """Who answers for what, and up to which sum."""
     return {
-        "liab/allocation": [(a.lead_cannot_answer, "several-each-own"), (a.type == "JSD", "chain-back-to-back"), (True, "several-each-own")],
+        "liab/allocation": [
+            (a.lead_cannot_answer, "several-each-own"),
+            (a.type in {"JSD", "CSL", "SCA"}, "chain-back-to-back"),
+            (a.type == "FCA", "no-mutual-claims"),
+            (True, "several-each-own"),
+        ],
         "liab/cap": [
             (a.sensitive_data or a.trade_secrets, "tiered"),
             (a.cost_sharing and a.fee_model == "none", "share-multiple"),
@@ -232,22 +256,30 @@ def liability(a: SimpleNamespace) -> dict[str, list[Row]]:
 def end(a: SimpleNamespace) -> dict[str, list[Row]]:
     """Term, law, disputes and signature."""
     return {
-        "term/duration": [(a.open_ended and a.restriction == "none", "indefinite-with-notice"), (True, "fixed-term")],
+        "term/duration": [
+            (a.type == "FCA", "fixed-with-renewal"),
+            (a.open_ended and a.restriction == "none", "indefinite-with-notice"),
+            (True, "fixed-term"),
+        ],
         "term/termination": [
-            (a.hubs >= 3, "withdrawal-multi"),
-            (a.type in {"MMR", "NDA"}, "cause-and-convenience"),
+            (a.type == "FCA" or a.hubs >= 3, "withdrawal-multi"),
+            (a.type in {"MMR", "NDA", "DSB"}, "cause-and-convenience"),
             (True, "for-cause-only"),
         ],
-        "term/exit": [(a.type == "JSD", "handover-plan"), (a.type == "NSD", "licence-continuity"), (True, "basic-survival")],
+        "term/exit": [
+            (a.type in {"JSD", "CSL", "SCA"}, "handover-plan"),
+            (a.type == "NSD", "licence-continuity"),
+            (True, "basic-survival"),
+        ],
         "disp/governing-law": [
             (a.public_law_only, "public-party-law"),
-            (a.type == "NSD" and a.countries >= 2, "neutral-law"),
+            (a.type == "FCA" or (a.type in {"NSD", "DSB"} and a.countries >= 2), "neutral-law"),
             (True, "lead-hub-law"),
         ],
         "disp/escalation": [(a.countries >= 2, "two-step-mediation"), (True, "two-step")],
-        "disp/forum": [(a.outside, "arbitration"), (True, "named-courts")],
+        "disp/forum": [(a.outside, "arbitration"), (a.type == "FCA", "defendant-courts"), (True, "named-courts")],
         "gen/notices": [(True, "email-and-registered")],
-        "gen/general": [(a.type == "NDA", "short"), (True, "full")],
+        "gen/general": [(a.type in {"NDA", "CSL"}, "short"), (True, "full")],
         "gen/signature": [
             (a.ip_wish in {"lead", "client"} or a.assignment or a.needs_qualified, "e-sign-qualified"),
             (a.type == "NDA" and a.total_value_eur == 0, "e-sign-simple"),

@@ -57,7 +57,12 @@ def line_of(path: str, text: str) -> int:
         ("kinds/nda.toml", '"conf/confidentiality", ', "", ["“conf/confidentiality” is not listed, but applies here as “m”"]),
         ("checks/money.toml", "severity", "severty", ["“severty” is not known here"]),
         ("checks/liability.toml", "carve_outs contains intent", "carve_out contains intent", ["no answer or parameter is called “carve_out”", "carve_outs"]),
-        ("checks/money.toml", "limit     = 300000\n", "", ["FIN-15 has no limit to compare with"]),
+        ("checks/money.toml", 'limit     = "$de_minimis_eur"\n', "", ["FIN-15 has no limit to compare with"]),
+        ("checks/money.toml", '"$de_minimis_eur"', '"$de_minimi_eur"', ["FIN-15 names the limit “$de_minimi_eur”, which does not exist", "de_minimis_eur"]),
+        ("checks/competition.toml", "[[CMP-05.also]]", "[[CMP-05.allso]]", ["“allso” is not known here", "also"]),
+        ("limits.toml", '"S38"', '"S99"', ["“product_liability_last_day” rests on no source of sources.toml"]),
+        ("overlays.toml", 'mark      = "v*"\nsource    = "S17"', 'mark      = "v"\nsource    = "S17"', ["“NL-floor” is marked v, but its source is not"]),
+        ("overlays.toml", 'topic     = "interest"', 'topic     = "intrest"', ["“topic” cannot be “intrest”", "interest"]),
         ("checks/structure.toml", '"too_few"', '"too_fw"', ["STR-01 names the test “too_fw”", "Did you mean “too_few”"]),
         ("checks/competition.toml", '"duration_months"', '"duration"', ["CMP-01 names the parameter “duration”"]),
         ("checks/competition.toml", '"comp/non-compete"', '"comp/non-competes"', ["“comp/non-competes” in `clauses` does not exist"]),
@@ -69,6 +74,12 @@ def test_a_fault_names_the_file_and_the_remedy(path: str, old: str, new: str, wo
 
     for word in words:
         assert [fault for fault in faults if fault.startswith(f"clauses/{path}") and word in fault], faults
+
+
+def test_a_national_rule_that_no_check_asks_for_is_a_fault(broken: Break) -> None:
+    faults = broken(("checks/liability.toml", 'overlay   = "core-duty"\n', ""))
+
+    assert "no check asks for the topic “core-duty” of “DE-core-duty”" in "\n".join(faults)
 
 
 def test_a_fault_names_the_line(broken: Break) -> None:

@@ -12,12 +12,12 @@ import pytest
 from striking import Deal, Draft, Raw, party, setting
 
 from agreements.agreement import Provision, Term, Text
-from agreements.assembly import Drafted
+from agreements.assembly import Drafted, draft
 from agreements.checks import Finding, check
 from agreements.checks.signing import content_fingerprint
 from agreements.facts import DealFacts
+from agreements.intake import read_deal
 from agreements.library import Library
-from clauses import library as read
 
 PURPOSE = "The hubs help the client to find failing pumps before they stop production"
 
@@ -53,11 +53,6 @@ def last_task_too_late(raw: Raw) -> None:
     raw["clauses"]["perf/scope-of-work"]["tasks"][-1]["end"] = "2031-01-01"
 
 
-def a_pending_variant(raw: Raw) -> None:
-    clause = next(each for each in read().clauses.values() if each.pending and each.applies["JSD"] in "md" and each.variants)
-    raw["clauses"][clause.id] = {"variant": clause.pending[0]}
-
-
 ids = ("lead", "partner")
 CARVE_OUTS = ["intent", "gross_negligence", "death_injury", "mandatory_law"]
 
@@ -91,7 +86,6 @@ STRIKES: list[tuple[str, Callable[[Raw], object]]] = [
     ("STR-17", party(0, legal_form="department of a university")),
     ("STR-19", setting("core/definitions", version="0.9.0")),
     ("STR-20", setting("core/parties-purpose", purpose_text="Joint work.")),
-    ("LIB-01", a_pending_variant),
     ("LIB-02", setting("comp/non-compete", duration_months=5)),
     ("DEF-04", lambda raw: raw["clauses"].update({"term/termination": False})),
     ("DEF-05", purpose("as clause 5 says")),
@@ -119,7 +113,7 @@ STRIKES: list[tuple[str, Callable[[Raw], object]]] = [
     ("SIG-08", lambda raw: signer(0, name=raw["parties"][0]["legal_name"])(raw)),
     ("SIG-09", lambda raw: (setting("gen/signature", document_hash="a" * 64)(raw), signer(0, date="2026-03-05")(raw))),
 ]
-BY_TREE = {"STR-08", "STR-13", "SIG-03", "DEF-01", "DEF-02", "DEF-03", "DEF-06"}
+BY_TREE = {"LIB-01", "STR-08", "STR-13", "SIG-03", "DEF-01", "DEF-02", "DEF-03", "DEF-06"}
 
 
 def codes(findings: tuple[Finding, ...]) -> set[str]:
@@ -195,6 +189,22 @@ def with_provision(draft: Drafted, *runs: Any) -> Drafted:
 
 def test_an_annex_that_is_not_attached_is_missed(good: Raw, drafted: Draft) -> None:
     assert "STR-08" in codes(check(replace(drafted(good), annexes=())))
+
+
+def test_a_wording_that_is_not_written_is_missed(good: Raw, library: Library) -> None:
+    quality = library.clauses["perf/quality"]
+    less = replace(
+        library,
+        clauses={
+            **library.clauses,
+            quality.id: replace(quality, variants={"shared-standard": quality.variants["shared-standard"]}, pending=("lead-standard",)),
+        },
+    )
+    setting(quality.id, variant="lead-standard")(good)
+
+    found = [finding for finding in check(draft(read_deal(good, less), less, tolerant=True)) if finding.code == "LIB-01"]
+
+    assert [(finding.clause, finding.found, finding.allowed) for finding in found] == [(quality.id, "lead-standard", "shared-standard")]
 
 
 def test_an_annex_kind_cannot_stand_alone(good: Raw, drafted: Draft, library: Library) -> None:

@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
-from striking import JSD, MMR, NSD, Group, Strike, answers, both, client, setting
+from striking import CSL, JSD, MMR, NSD, SCA, Change, Group, Strike, answers, both, client, party, setting
 
 meet, funding, votes, joining = "perf/client-interface", "fin/public-funding", "gov/decision-making", "gov/accession"
 OPEN = {"variant": "open-with-approval"}
 
+ALLOCATION = "liab/allocation"
+
+
+def special_term(text: str) -> Change:
+    return setting("core/cover-page", special_terms=[text])
+
+
 STRIKES: list[Strike] = [
+    ("CLI-01", CSL, party(0, role="partner")),
+    ("CLI-01", CSL, party(0, signatories=[])),
+    ("CLI-03", CSL, special_term("Exclusivity: the client must not use other providers for this need")),
+    ("CLI-03", CSL, special_term("Exclusivity: Kempenrand Conserven bv must not ask another hub before the end")),
+    ("CLI-03", JSD, special_term("Exclusivity: the client obtains such services only from the lead hub")),
+    ("CLI-05", CSL, setting(ALLOCATION, other_claim_months=11)),
+    ("CLI-05", CSL, setting(ALLOCATION, other_last_day="2026-10-01")),
+    ("LIA-08", CSL, setting(ALLOCATION, other_cap_eur=23999)),
+    ("LIA-08", CSL, both(setting("liab/cap", variant="fee-multiple", cap_percent=100, cap_amount_eur=None), setting(ALLOCATION, other_cap_eur=35999))),
+    ("TRM-08", CSL, setting("term/exit", variant="basic-survival")),
+    ("FIN-02", CSL, both(party(1, contracting_authority=True), setting("fin/payment-terms", payment_days=31))),
+    ("FIN-12", CSL, both(party(1, country="NL"), setting("fin/payment-terms", vat_treatment=None))),
     ("CLI-02", JSD, client(kind="consumer")),
     ("CLI-04", MMR, setting("perf/matchmaking-process", consent_record=False)),
     ("CLI-05", JSD, setting("liab/allocation", mirrored_terms=["standard", "cap"])),
+    ("CLI-05", JSD, setting("liab/allocation", other_claim_months=13)),
+    ("CLI-05", JSD, setting("liab/allocation", other_last_day="2026-05-01")),
     ("CLI-06", MMR, setting("perf/matchmaking-process", no_guarantee=False)),
     ("CLI-06", JSD, setting("perf/quality", no_outcome_promise=False)),
     ("CLI-06", JSD, setting("core/cover-page", special_terms=["Clause on quality: a certificate is guaranteed."])),
@@ -30,8 +51,24 @@ STRIKES: list[Strike] = [
 ]
 
 SILENT: list[Strike] = [
+    ("CLI-01", JSD, party(0, role="partner")),
+    ("CLI-03", CSL, special_term("Exclusivity: the client may also ask other providers, and nobody must stop it")),
+    ("CLI-03", JSD, special_term("Subcontracting: the partner hub must not involve other hubs")),
+    ("CLI-03", CSL, setting("comp/exclusivity", variant="project-exclusive", scope="warning models for sterilisers")),
+    ("CLI-05", CSL, setting(ALLOCATION, mirrored_terms=["cap"])),
+    ("CLI-05", JSD, setting(ALLOCATION, variant="several-each-own", mirrored_terms=["cap"])),
+    ("CLI-05", SCA, both(lambda raw: raw.pop("client"), setting(ALLOCATION, mirrored_terms=["cap"]))),
+    ("CLI-05", CSL, setting(ALLOCATION, other_claim_months=12, other_last_day="2026-09-30")),
+    ("LIA-08", CSL, setting(ALLOCATION, other_cap_eur=24000)),
+    ("LIA-08", CSL, setting(ALLOCATION, mirrored_terms=["standard"])),
+    ("LIA-08", CSL, both(setting("liab/cap", variant="fee-multiple", cap_percent=100, cap_amount_eur=None), setting(ALLOCATION, other_cap_eur=36000))),
+    ("FIN-01", CSL, both(party(1, contracting_authority=True), client(contracting_authority=True), setting("fin/payment-terms", payment_days=61))),
+    ("FIN-02", CSL, both(party(0, contracting_authority=True), setting("fin/payment-terms", payment_days=31))),
+    ("PPL-01", CSL, answers(experts_exchanged=True)),
     ("CLI-04", MMR, setting("perf/matchmaking-process", consent_record=True)),
     ("CLI-05", JSD, setting("liab/allocation", mirrored_terms=["standard", "deadline"])),
+    ("CLI-05", JSD, setting("liab/allocation", other_claim_months=12)),
+    ("CLI-05", JSD, setting("liab/allocation", other_last_day="2027-12-31")),
     ("CLI-06", JSD, setting("core/cover-page", special_terms=["Clause on quality: a bank guaranty is deposited."])),
     ("CLI-07", JSD, both(answers(experts_exchanged=False), setting(meet, client_informed_of_partners=False))),
     ("CLI-08", JSD, setting(funding, aid_value_eur=0)),

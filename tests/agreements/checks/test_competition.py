@@ -26,6 +26,11 @@ def contacts(*names: str, **values: Any) -> Change:
 
 exchange, rollout = "comp/information-exchange", "perf/service-rollout"
 
+
+def special_term(text: str) -> Change:
+    return setting("core/cover-page", special_terms=[text])
+
+
 STRIKES: list[Strike] = [
     ("CMP-04", JSD, non_compete(duration_months=61)),
     ("CMP-05", JSD, non_compete(variant="post-term-short", post_term_months=25)),
@@ -38,7 +43,9 @@ STRIKES: list[Strike] = [
     ("CMP-08", NSD, answers(competitors="yes")),
     ("CMP-09", JSD, both(answers(combined_share_percent=21), non_compete())),
     ("CMP-09", NSD, answers(combined_share_percent=26)),
-    ("CMP-10", NSD, both(answers(competitors="unknown"), setting(rollout, price_freedom=False))),
+    *(("CMP-10", NSD, both(answers(competitors=each), setting(rollout, price_freedom=False))) for each in ("yes", "unknown")),
+    ("CMP-10", JSD, both(answers(competitors="yes"), special_term("Fees: the hubs agree their prices for such services in Flanders"))),
+    ("CMP-10", JSD, both(answers(competitors="unknown"), special_term("Exclusivity: the hubs divide the market by region"))),
     ("CMP-11", JSD, contacts("All clients of Maaskant")),
     ("CMP-12", JSD, setting("comp/non-circumvention", months=25)),
     ("CMP-12", NDA, setting("comp/non-circumvention", variant="introduced-contacts")),
@@ -48,8 +55,8 @@ STRIKES: list[Strike] = [
     ("CMP-16", JSD, non_compete(restricted_party=["partner", "Kempenrand Conserven bv"])),
     ("CMP-16", JSD, non_compete(restricted_party=["Ondřej Blažek"])),
     ("CMP-17", JSD, non_compete(necessity_text="x" * 39)),
-    ("CMP-18", JSD, non_compete(variant="post-term-short", post_term_months=13)),
-    ("CMP-19", JSD, non_compete(territory=["BE", "worldwide"])),
+    ("CMP-05 warning", JSD, non_compete(variant="post-term-short", post_term_months=13)),
+    ("CMP-07 error", JSD, non_compete(territory=["BE", "worldwide"])),
 ]
 
 SILENT: list[Strike] = [
@@ -64,6 +71,8 @@ SILENT: list[Strike] = [
     ("CMP-09", NSD, answers(combined_share_percent=25)),
     ("CMP-10", NSD, setting(rollout, price_freedom=False)),
     ("CMP-11", JSD, contacts("Allgaier Foods bv")),
+    ("CMP-10", JSD, both(answers(competitors="no"), special_term("Fees: the hubs agree their prices for such services in Flanders"))),
+    ("CMP-10", JSD, both(answers(competitors="yes"), special_term("Exclusivity: the hubs do not divide the market by region"))),
     ("CMP-12", JSD, setting("comp/non-circumvention", months=24)),
     ("CMP-12", MMR, setting("comp/non-circumvention", protected_contacts=None)),
     ("CMP-12", NDA, contacts("Larissa Cotton Growers", variant="introduced-contacts")),
@@ -72,8 +81,8 @@ SILENT: list[Strike] = [
     ("CMP-15", JSD, non_compete(penalty_eur=24001)),
     ("CMP-16", JSD, both(client(name="Kaas bv"), non_compete(restricted_party=["Svratka", "lead"]))),
     ("CMP-17", JSD, non_compete(necessity_text="x" * 40)),
-    ("CMP-18", JSD, non_compete(variant="post-term-short", post_term_months=12)),
-    ("CMP-19", JSD, non_compete(territory=["BE", "BE22", "IT-ITH3", "EEA", "EL30"])),
+    ("CMP-05 warning", JSD, non_compete(variant="post-term-short", post_term_months=12)),
+    ("CMP-07 error", JSD, non_compete(territory=["BE", "BE22", "IT-ITH3", "EEA", "EL30"])),
 ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from striking import JSD, NDA, NSD, Change, Deal, Draft, Group, Raw, answers, both, entry, setting, without
+from striking import DPA, DSB, JSD, NDA, NSD, Change, Deal, Draft, Group, Raw, answers, both, entry, setting, without
 
 from agreements.checks import check
 
@@ -22,6 +22,9 @@ def processor(**values: Any) -> Change:
 
 def abroad(**values: Any) -> Change:
     return both(answers(transfer="adequacy"), setting("data/roles", hosting_countries=["CH"]), setting("data/transfers", **values))
+
+
+abroad_by_clauses = both(answers(transfer="scc"), setting("data/transfers", tia_ref="Assessment of 3 March 2026"))
 
 
 def limited(**values: Any) -> Change:
@@ -59,11 +62,19 @@ STRIKES: list[tuple[str, str, Change]] = [
     ("DAT-05", JSD, lambda raw: raw["parties"][1].update(country="CH")),
     ("DAT-05", JSD, processor(subprocessors=[SUBPROCESSOR | {"country": "US"}])),
     ("DAT-05", JSD, setting("data/transfers", variant="none", importers=[{"party": "Helpdesk", "country": "IN"}])),
+    ("DAT-06", JSD, processor(official_hash="a" * 64, attached_hash="b" * 64)),
+    ("DAT-06", JSD, both(abroad_by_clauses, setting("data/transfers", official_hash="a" * 64, attached_hash="b" * 64))),
+    ("DAT-06", JSD, both(processor(), setting("core/cover-page", negotiated_clauses=["data/processor-terms"]))),
+    ("DAT-06", JSD, both(processor(), setting("core/cover-page", special_terms=["Clause 9 of the Processing Clauses does not apply"]))),
+    ("DAT-06", DPA, setting("core/cover-page", special_terms=["Processing personal data for another party: one audit in two years is enough"])),
     ("DAT-07", NSD, setting(ROLES, special_categories=True)),
     ("DAT-07", NSD, entry(ROLES, "activities", 0, data_subjects="pupils of vocational schools")),
     ("DAT-07", JSD, processor(sensitive_data="data on health, seen by the doctor alone")),
     ("DAT-08", JSD, processor(breach_notice_hours=73)),
+    ("DAT-08 warning", JSD, processor(breach_notice_hours=49)),
     ("DAT-09", NSD, setting(SHARING, k_min=2)),
+    ("DAT-09 warning", NSD, setting(SHARING, k_min=9)),
+    ("DAT-09 warning", NSD, setting(SHARING, k_min=4, permitted_uses=["research"])),
     ("DAT-10", NSD, entry(SHARING, "datasets", 1, rights_basis="")),
     ("DAT-10", NSD, entry(SHARING, "datasets", 1, fields=None)),
     ("DAT-10", NSD, setting(SHARING, permitted_uses=[])),
@@ -73,6 +84,7 @@ STRIKES: list[tuple[str, str, Change]] = [
     ("DAT-12", NSD, setting(SHARING, copy_at_end=False)),
     ("DAT-13", JSD, setting(ROLES, client_informed=False)),
     ("DAT-13", NSD, setting(SHARING, client_consent=None)),
+    ("DAT-13", DSB, both(answers(benchmarking=False, datasets=False), setting(SHARING, variant="aggregate-only", client_consent=None))),
     ("DAT-14", JSD, setting(ROLES, retention_months=61)),
     ("DAT-14", JSD, setting(ROLES, retention_months=None)),
     ("DAT-14", JSD, add_activity(72)),
@@ -90,7 +102,16 @@ SILENT: list[tuple[str, str, Change]] = [
     ("DAT-05", JSD, setting(ROLES, hosting_countries=["EEA", "NO", "BE-BE2"])),
     ("DAT-05", NDA, lambda raw: raw["parties"][1].update(country="CH")),
     ("DAT-05", JSD, both(answers(personal_data="none"), lambda raw: raw["parties"][1].update(country="CH"))),
+    ("DAT-06", JSD, processor(official_hash="A" * 64, attached_hash="a" * 64)),
+    ("DAT-06", JSD, processor(official_hash="a" * 64)),
+    ("DAT-06", JSD, both(answers(client_dpa_form=True), processor(official_hash="a" * 64, attached_hash="b" * 64))),
+    ("DAT-06", JSD, both(processor(), setting("core/cover-page", special_terms=["The Processing Clauses stay unchanged"]))),
+    ("DAT-06", JSD, both(answers(client_dpa_form=True), processor(), setting("core/cover-page", negotiated_clauses=["data/processor-terms"]))),
+    ("DAT-06", JSD, setting("core/cover-page", special_terms=["Clause 9 of the Processing Clauses does not apply"])),
     ("DAT-08", JSD, processor(breach_notice_hours=72)),
+    ("DAT-08 warning", JSD, processor(breach_notice_hours=48)),
+    ("DAT-09 warning", NSD, setting(SHARING, k_min=10)),
+    ("DAT-09 warning", NSD, setting(SHARING, k_min=5, permitted_uses=["research"])),
     ("DAT-09", NSD, setting(SHARING, k_min=3)),
     ("DAT-11", NSD, limited(negotiated_clauses=["liab/cap"])),
     ("DAT-11", JSD, limited()),

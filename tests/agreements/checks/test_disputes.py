@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from striking import JSD, NDA, NSD, Group, Strike, both, party, setting, without
+from striking import JSD, NDA, NSD, Change, Group, Strike, both, client, party, setting, without
 
 forum, law, steps = "disp/forum", "disp/governing-law", "disp/escalation"
 ARBITRATION = {"variant": "arbitration", "court_city": None, "arb_seat": "Geneva, Switzerland"}
+
+
+def special_term(text: str) -> Change:
+    return setting("core/cover-page", special_terms=[text])
+
 
 STRIKES: list[Strike] = [
     ("DSP-01", JSD, setting(law, law=None)),
@@ -14,14 +19,19 @@ STRIKES: list[Strike] = [
     ("DSP-02", JSD, setting(forum, arb_seat="Geneva, Switzerland")),
     ("DSP-02", JSD, setting(forum, **ARBITRATION | {"court_city": "Hasselt"})),
     ("DSP-03", JSD, setting(forum, court_country="CZ")),
+    ("DSP-03", JSD, setting(forum, **ARBITRATION)),
     ("DSP-04", NSD, setting(law, neutral_reason=None)),
     ("DSP-04", JSD, setting(law, law="GB", neutral_reason="the courts are quick")),
     ("DSP-05", JSD, setting(forum, court_city=None)),
     ("DSP-05", JSD, setting(forum, court_country=None)),
+    ("DSP-05 warning", JSD, special_term("Courts: the lead hub may also sue in any other country")),
     ("DSP-06", JSD, setting(steps, urgent_relief_free=False)),
     *(("DSP-06", JSD, setting(steps, **{name: None})) for name in ("level1_days", "level2_days", "mediation_days")),
     *(("DSP-07", JSD, setting(forum, **ARBITRATION | {name: None})) for name in ("arb_institution", "arb_seat", "arb_number", "arb_language")),
     ("DSP-08", JSD, both(party(1, public_body=True), setting(forum, **ARBITRATION))),
+    ("DSP-09", JSD, both(client(kind="consumer", country="FI"), setting(law, law="BE"))),
+    *(("DSP-09", JSD, both(client(kind=kind, country="FI"), setting(law, law="BE"))) for kind in ("Consumer", "employee", "Employee")),
+    ("DSP-09", JSD, special_term("Governing law: contracts of employment are governed by the law of Belgium too")),
 ]
 
 SILENT: list[Strike] = [
@@ -30,10 +40,17 @@ SILENT: list[Strike] = [
     ("DSP-04", JSD, setting(law, law="NL", neutral_reason="no party gains an advantage")),
     ("DSP-04", JSD, setting(law, law="CZ")),
     ("DSP-04", JSD, both(party(1, country="GB"), setting(law, law="GB"))),
+    ("DSP-03", JSD, setting(forum, **ARBITRATION | {"arb_seat": "Brussels, Belgium"})),
+    ("DSP-03", JSD, setting(forum, **ARBITRATION | {"arb_seat": "Geneva"})),
+    ("DSP-03", JSD, setting(forum, **ARBITRATION | {"arb_seat": "Brussels, Belgium", "court_country": "CZ"})),
     ("DSP-05", JSD, setting(forum, **ARBITRATION)),
+    ("DSP-05 warning", JSD, special_term("Courts: no party may also sue in another country")),
     ("DSP-06", JSD, setting(steps, variant="two-step", mediation_days=None)),
     ("DSP-07", JSD, setting(forum, **ARBITRATION)),
     ("DSP-08", JSD, setting(forum, **ARBITRATION)),
+    ("DSP-09", JSD, both(client(kind="consumer", country="BE"), setting(law, law="BE"))),
+    ("DSP-09", JSD, both(client(kind="SME", country="FI"), setting(law, law="BE"))),
+    ("DSP-09", JSD, special_term("Governing law: the choice does not touch contracts of employment")),
 ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from striking import JSD, MMR, NDA, Group, Strike, answers, both, party, setting, without
+from striking import DPA, EXP, JSD, MMR, NDA, Group, Strike, answers, both, party, setting, without
 
 export = "compl/export-control"
 NOT_LISTED = {"classification_ref": "not listed, 25 February 2026", "screening_date": "2026-02-26"}
@@ -18,7 +18,9 @@ STRIKES: list[Strike] = [
     ("INT-02", MMR, both(answers(dual_use=True), setting(export, classification_ref="not listed, 25 February 2026"))),
     ("INT-02", JSD, setting(export, non_eu_parties=["US"])),
     ("INT-03", MMR, answers(interest=True)),
+    ("INT-02", EXP, party(1, country="GB")),
     ("INT-04", JSD, setting(export, screening_date="2025-03-01")),
+    ("INT-04", JSD, both(party(1, country="GB"), setting(export, screening_date=None))),
 ]
 
 SILENT: list[Strike] = [
@@ -26,6 +28,7 @@ SILENT: list[Strike] = [
     ("INT-01", JSD, without("compl/integrity")),
     ("INT-02", MMR, both(answers(dual_use=True), setting(export, **NOT_LISTED))),
     ("INT-02", JSD, both(party(1, country="CH"), without(export))),
+    ("INT-02", DPA, party(1, country="GB")),
     ("INT-03", MMR, both(answers(interest=True), setting("compl/integrity", interests=[STAKE]))),
     ("INT-04", JSD, setting(export, screening_date="2025-03-02")),
 ]

@@ -6,6 +6,7 @@ from striking import JSD, MMR, NDA, NSD, Group, Strike, answers, both, party, se
 
 cap, allocation, insurance = "liab/cap", "liab/allocation", "liab/insurance"
 SECRET = ["intent", "gross_negligence", "death_injury", "mandatory_law", "confidentiality"]
+FEES = [{"task": "T1", "payee": "partner", "payer": "lead", "net_amount": 9000}, {"task": "T2", "payee": "lead", "payer": "lead", "net_amount": 5000}]
 TIERED = {"variant": "tiered", "higher_cap_percent": 200}
 
 STRIKES: list[Strike] = [
@@ -15,8 +16,11 @@ STRIKES: list[Strike] = [
     ("LIA-07", JSD, setting(allocation, liable_to_client=None)),
     ("LIA-07", JSD, without(allocation)),
     ("LIA-08", JSD, setting(allocation, mirrored_terms=["standard", "deadline"])),
+    ("LIA-08", JSD, setting(allocation, other_cap_eur=100000)),
+    ("LIA-08", JSD, both(setting(cap, variant="fixed-amount", cap_amount_eur=20000), setting(allocation, other_cap_eur=20001))),
     ("LIA-09", JSD, setting(allocation, variant="joint-and-several")),
     ("LIA-09", JSD, both(setting(allocation, variant="joint-and-several", recourse_split=[50, 50]), party(1, public_body=True))),
+    ("LIA-08", JSD, both(setting("fin/fees", amounts=FEES), setting(allocation, other_cap_eur=9001))),
     ("LIA-10", JSD, setting("liab/indemnity", cap_link="uncapped")),
     ("LIA-11", JSD, setting(cap, cap_amount_eur=500001)),
     ("LIA-12", JSD, both(answers(personal_data="processor"), setting(cap, variant="fee-multiple"))),
@@ -38,6 +42,8 @@ SILENT: list[Strike] = [
     ("LIA-06", MMR, setting(cap, cap_percent=20)),
     ("LIA-07", NSD, setting(allocation, liable_to_client=None)),
     ("LIA-08", JSD, setting(allocation, mirrored_terms=["cap"])),
+    ("LIA-08", JSD, both(setting(cap, variant="fixed-amount", cap_amount_eur=20000), setting(allocation, other_cap_eur=20000))),
+    ("LIA-08", JSD, both(setting("fin/fees", amounts=FEES), setting(allocation, other_cap_eur=9000))),
     ("LIA-09", JSD, setting(allocation, variant="joint-and-several", recourse_split=[50, 50])),
     ("LIA-10", JSD, setting("liab/indemnity", variant="none", cap_link="uncapped")),
     ("LIA-11", JSD, setting(cap, cap_amount_eur=500000)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from striking import JSD, NDA, Change, Group, Raw, answers, both, entry, setting, without
+from striking import EXP, JSD, MMR, NDA, Change, Group, Raw, answers, both, entry, setting, without
 
 EXCHANGE, POSTING, NARROW = "people/expert-exchange", "people/posting-compliance", "people/non-solicit"
 NEED = "The partner pays for the training of this expert at the works of the client."
@@ -32,6 +32,24 @@ def narrow(**values: Any) -> Change:
     return both(answers(non_solicit="narrow"), setting(NARROW, **({"necessity_text": NEED} | values)))
 
 
+def special_term(text: str) -> Change:
+    return setting("core/cover-page", special_terms=[text])
+
+
+POWERS = [
+    "Expert exchange: the host hub may dismiss an expert who is late",
+    "Expert exchange: the host hub decides on pay and working time",
+    "Expert exchange: disciplinary steps are taken by the host hub",
+    "Expert exchange: the host pays the salary of each expert directly",
+    "Expert exchange: pay and discipline are decided by the host hub",
+]
+NO_POWERS = [
+    "Expert exchange: the host hub must not dismiss an expert",
+    "Expert exchange: the host hub pays for travel and hotel",
+    "Expert exchange: the host hub tells the sending hub, which decides on dismissal",
+    "Expert exchange: the sending hub pays the salary of each expert, and the host hub gives a room",
+]
+
 STRIKES: list[tuple[str, str, Change]] = [
     ("PPL-01", JSD, without(EXCHANGE)),
     ("PPL-01", NDA, answers(experts_exchanged=True)),
@@ -50,6 +68,9 @@ STRIKES: list[tuple[str, str, Change]] = [
     ("PPL-06", JSD, setting(POSTING, a1_planned=False)),
     ("PPL-06", JSD, setting(POSTING, declaration_planned=False)),
     ("PPL-07", JSD, stays(("O. B.", "2026-06-01", "2026-12-31"), ("P. N.", "2027-01-01", "2027-06-15"))),
+    ("PPL-08", JSD, setting(EXCHANGE, host_powers=["discipline"])),
+    ("PPL-08", EXP, setting(EXCHANGE, host_powers=["pay", "dismissal"])),
+    *(("PPL-08", EXP, special_term(text)) for text in POWERS),
     ("PPL-09", JSD, narrow(named_only=False)),
     ("PPL-09", JSD, narrow(active_only=False)),
     ("PPL-09", JSD, narrow(post_months=7)),
@@ -70,6 +91,8 @@ SILENT: list[tuple[str, str, Change]] = [
     ("PPL-05", JSD, stays(("O. B.", "2026-06-01", "2028-05-31"))),
     ("PPL-05", JSD, stays(("O. B.", "2026-06-01", "2026-06-12"), ("P. N.", "2026-06-08", "2026-06-19"))),
     ("PPL-07", JSD, stays(("O. B.", "2026-06-01", "2026-12-31"), ("P. N.", "2027-01-01", "2027-05-31"))),
+    *(("PPL-08", EXP, special_term(text)) for text in NO_POWERS),
+    ("PPL-08", MMR, special_term(POWERS[0])),
     ("PPL-09", JSD, narrow(post_months=6)),
     ("PPL-09", JSD, setting(NARROW, variant="none", named_only=False)),
     ("PPL-10", JSD, setting(NARROW, variant="none")),
