@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from agreements.conditions import Condition, ConditionFault, parse
 from agreements.library import (
     AnnexPage,
-    CheckRow,
     Clause,
     CoverRow,
     Field,
@@ -22,6 +22,7 @@ from agreements.library import (
     SharedTerm,
     Variant,
 )
+from agreements.sources import SourceNote
 from clauses import schema
 from clauses.files import Source
 from clauses.wording import curly, pieces, read_wording
@@ -72,8 +73,10 @@ def _parameter(name: str, head: schema.ParameterHead) -> Parameter:
     )  # fmt: skip
 
 
-def clause(id_: str, head: schema.ClauseHead, source: Source, variants: Mapping[str, Variant], terms: Terms) -> Clause:
-    """Return the clause *id_* of its head and its wordings."""
+def clause(
+    id_: str, head: schema.ClauseHead, source: Source, variants: Mapping[str, Variant], terms: Terms, texts: Mapping[str, Mapping[str, Variant]]
+) -> Clause:
+    """Return the clause *id_* of its head, its wordings, and *texts*: what they print in kinds for which it has a text of its own."""
     selection = head.selection
     order = tuple(Rule(rule.variant, condition(source, rule.when, "selection", rule.variant)) for rule in selection.order)
     return Clause(
@@ -82,7 +85,9 @@ def clause(id_: str, head: schema.ClauseHead, source: Source, variants: Mapping[
         parameters={name: _parameter(name, each) for name, each in head.parameters.items()}, variants=variants, pending=tuple(head.pending),
         trigger=condition(source, selection.trigger, "selection", "trigger"), always_triggered=selection.always_triggered,
         requires=tuple(head.requires), excludes=tuple(head.excludes), annex=head.annex,
-        pointer=paragraph(source, head.pointer, terms, "pointer") if head.pointer else None,
+        requires_unless=condition(source, head.requires_unless, "requires_unless"),
+        pointer=paragraph(source, head.pointer, terms, "pointer") if head.pointer else None, texts=texts,
+        changes={version: curly(note) for version, note in head.changes.items()},
     )  # fmt: skip
 
 
@@ -94,6 +99,20 @@ def variant(id_: str, head: schema.VariantHead, source: Source, terms: Terms) ->
         paragraphs=read_wording(source, conditions, terms), introduces=tuple(head.introduces), uses=tuple(head.uses), annexes=tuple(head.annexes),
         needs=tuple(head.needs), requires=tuple(head.requires), excludes=tuple(head.excludes), key_term=line(source, head.key_term, "key_term"),
     )  # fmt: skip
+
+
+def text(head: schema.TextHead, source: Source, variants: Mapping[str, Variant], terms: Terms) -> dict[str, Variant]:
+    """Return the wordings of a clause as they are printed in the one kind that *head* and its body are about; what they need, require and exclude stays."""
+    conditions = {label: made for label, text in head.when.items() if (made := condition(source, text, "when", label))}
+    paragraphs = read_wording(source, conditions, terms)
+    return {
+        id_: replace(
+            each, paragraphs=paragraphs, introduces=tuple(head.introduces), uses=tuple(head.uses), annexes=tuple(head.annexes),
+            needs=(*each.needs, *head.needs), requires=(*each.requires, *head.requires), excludes=(*each.excludes, *head.excludes),
+            key_term=line(source, head.key_terms.get(id_, head.key_term), "key_term"),
+        )
+        for id_, each in variants.items()
+    }  # fmt: skip
 
 
 def annex(id_: str, head: schema.AnnexHead, source: Source, terms: Terms) -> AnnexPage:
@@ -126,12 +145,9 @@ def intake(name: str, head: schema.IntakeHead) -> IntakeField:
     return IntakeField(name, head.type, curly(head.label), fallback if head.default is None else head.default, _phrases(head.choices))
 
 
-def check(code: str, head: schema.CheckHead, source: Source) -> CheckRow:
-    """Return the check *code*."""
-    return CheckRow(
-        code, head.severity, curly(head.message), curly(head.fix), head.source, tuple(head.clauses), head.parameter, curly(head.allowed),
-        condition(source, head.when, code, "when"), head.test, head.limit,
-    )  # fmt: skip
+def source_note(code: str, head: schema.SourceHead) -> SourceNote:
+    """Return the source *code*."""
+    return SourceNote(code, head.mark, curly(head.title), curly(head.supports))
 
 
 def phrase_terms(clauses: Iterable[Clause], terms: Terms) -> dict[str, frozenset[str]]:
@@ -142,5 +158,6 @@ def phrase_terms(clauses: Iterable[Clause], terms: Terms) -> dict[str, frozenset
 
 def local_terms(clauses: Iterable[Clause]) -> frozenset[str]:
     """Return the terms of several words in capitals that single wordings define: nobody writes these by chance."""
-    terms = {term for made in clauses for variant in made.variants.values() for term in variant.introduces}
+    wordings = (variant for made in clauses for each in (made.variants, *made.texts.values()) for variant in each.values())
+    terms = {term for variant in wordings for term in variant.introduces}
     return frozenset(term for term in terms if " " in term and term[:1].isupper())

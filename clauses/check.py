@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from clauses.choosing import read_choosing
 from clauses.examples import examples, faults_of
 from clauses.library import read_library
 
@@ -13,6 +14,7 @@ def main() -> int:
     library, faults = read_library()
     if not faults:
         faults = tuple(fault for example in examples() for fault in faults_of(example, library))
+    faults += read_choosing(library)[1]
     for fault in faults:
         print(fault, file=sys.stderr)
     wordings = sum(len(clause.variants) for clause in library.clauses.values())

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from agreements.checks import LIMITED, TESTS
+from agreements.check_row import CheckRow
+from agreements.checks import LIMITED, ON_FINDINGS, TESTS
 from agreements.conditions import Condition, atoms
 from agreements.deal import Parent
 from agreements.errors import nearest
 from agreements.facts import DERIVED, is_derived
-from agreements.library import AnnexPage, AnnexSlot, CheckRow, Clause, Kind, Library, Paragraph, Piece, RefSlot, Slot, TermMark, Variant
+from agreements.library import AnnexPage, AnnexSlot, Clause, Kind, Library, Paragraph, Piece, RefSlot, Slot, TermMark, Variant
 from agreements.parameters import SOURCES
 from clauses.files import Source
 from clauses.schema import CODES
@@ -25,8 +26,10 @@ def examine(library: Library, sources: Mapping[str, Source], known_sources: froz
     for annex in library.annexes.values():
         if annex.paragraphs:
             _annex(library, annex, sources[f"annexes/{annex.id}.md"])
-    for row in library.checks.values():
-        _check(library, row, next(source for path, source in sources.items() if path.startswith("checks/") and row.code in source.head))
+    for first in library.checks.values():
+        source = next(source for path, source in sources.items() if path.startswith("checks/") and first.code in source.head)
+        for row in first.rows:
+            _check(library, row, source)
     for kind in library.kinds.values():
         _kind(library, kind, sources[f"kinds/{kind.id}.toml"])
     for term in library.terms.values():
@@ -47,12 +50,15 @@ class _Clause:
         self.parameters()
         for variant in self.clause.variants.values():
             self.variant(variant, self.sources[f"{self.clause.id}/{variant.id}.md"])
+        for code, texts in self.clause.texts.items():
+            self.text(code, texts, self.sources[f"{self.clause.id}/{code}.md"])
         self.examples()
 
     def heads(self, known_sources: frozenset[str]) -> None:
-        _unknown(self.source, "risks", self.clause.risks, self.library.risks)
-        _unknown(self.source, "sources", self.clause.sources, known_sources)
+        unknown(self.source, "risks", self.clause.risks, self.library.risks)
+        unknown(self.source, "sources", self.clause.sources, known_sources)
         _relations(self.source, (*self.clause.requires, *self.clause.excludes), self.library)
+        known_facts(self.source, self.clause.requires_unless, self.library, {}, at=self.source.line_of("requires_unless"))
         missing = [code for code in CODES if code not in self.clause.applies]
         if missing or len(self.clause.applies) > len(CODES):
             self.source.fault(f"[applies] must name exactly the kinds {', '.join(CODES)}.", "Give each a letter.", line=self.source.line_of("applies"))
@@ -76,7 +82,7 @@ class _Clause:
                 line=self.source.line_of("selection"),
             )
         for made in (self.clause.trigger, *conditions):
-            _facts(self.source, made, self.library, {}, at=self.source.line_of("selection"), includes=False)
+            known_facts(self.source, made, self.library, {}, at=self.source.line_of("selection"), includes=False)
 
     def parameters(self) -> None:
         for parameter in self.clause.parameters.values():
@@ -96,9 +102,20 @@ class _Clause:
     def variant(self, variant: Variant, source: Source) -> None:
         _braces(self.library, self.clause, variant.paragraphs, source, variant.key_term)
         _relations(source, (*variant.requires, *variant.excludes), self.library)
-        _unknown(source, "annexes", variant.annexes, self.library.annexes)
-        _unknown(source, "needs", variant.needs, self.clause.parameters)
+        unknown(source, "annexes", variant.annexes, self.library.annexes)
+        unknown(source, "needs", variant.needs, self.clause.parameters)
         self.terms(variant, source)
+
+    def text(self, code: str, texts: Mapping[str, Variant], source: Source) -> None:
+        """Check what all wordings print in the kind *code*: the text once, the cover line of each."""
+        if self.clause.applies.get(code) not in {"m", "d", "o"}:
+            source.fault(f"the clause is never printed in {code}, so it needs no text for it.", "Delete the file, or change [applies].")
+        unknown(source, "key_terms", source.head.get("key_terms", {}), texts)
+        for number, variant in enumerate(texts.values()):
+            if number == 0:
+                self.variant(variant, source)
+            else:
+                _braces(self.library, self.clause, (), source, variant.key_term)
 
     def terms(self, variant: Variant, source: Source) -> None:
         defined = [piece.text for each in _all(variant.paragraphs) for piece in each.pieces if isinstance(piece, TermMark)]
@@ -113,7 +130,11 @@ class _Clause:
         examples = self.sources.get(f"{self.clause.id}/examples.toml")
         if examples is None:
             return
-        shown = {entry.get("variant") for entry in examples.head.get("example", []) if isinstance(entry, dict)}
+        entries = [entry for entry in examples.head.get("example", []) if isinstance(entry, dict)]
+        shown = {entry.get("variant") for entry in entries}
+        codes = {kind.code for kind in self.library.kinds.values() if kind.id in {entry.get("kind") for entry in entries}}
+        for code in self.clause.texts.keys() - codes:
+            examples.fault(f"the text for {code} has no example.", "Write one with that kind.")
         for name in sorted(self.clause.variants.keys() - shown):
             examples.fault(f"the variant “{name}” has no example.", "Write one.")
         for name in sorted(str(name) for name in shown - self.clause.variants.keys()):
@@ -134,7 +155,8 @@ def _same(source: Source, key: str, declared: Iterable[str], found: Iterable[str
         source.fault(f"“{name}” is listed in `{key}` but not {verb}.", "Take it out of the list.", line=source.line_of(key))
 
 
-def _unknown(source: Source, key: str, names: Iterable[str], allowed: Iterable[str]) -> None:
+def unknown(source: Source, key: str, names: Iterable[str], allowed: Iterable[str]) -> None:
+    """Note each of *names* that is not allowed, at the line of *key*."""
     known = set(allowed)
     for name in names:
         if name not in known:
@@ -159,7 +181,7 @@ def _braces(library: Library, clause: Clause, paragraphs: Iterable[Paragraph], s
     pieces = list(key_term)
     for paragraph in _all(paragraphs):
         pieces += paragraph.pieces
-        _facts(source, paragraph.when, library, clause.parameters, at=source.line_of(paragraph.label))
+        known_facts(source, paragraph.when, library, clause.parameters, at=source.line_of(paragraph.label))
         if paragraph.block and paragraph.block.kind in {"items", "table"}:
             _block(clause, paragraph.block.kind, paragraph.block.name, paragraph.block.arguments, source)
     for piece in pieces:
@@ -172,7 +194,7 @@ def _block(clause: Clause, kind: str, name: str, arguments: tuple[str, ...], sou
     if parameter is None or parameter.type not in wanted:
         source.fault(f'“{{{{ {kind}("{name}") }}}}” needs a parameter with several entries.', nearest(name, clause.parameters), line=_find(source, name))
     elif kind == "table":
-        _unknown(source, name, arguments, [each.name for each in parameter.fields])
+        unknown(source, name, arguments, [each.name for each in parameter.fields])
 
 
 def _piece(library: Library, clause: Clause, piece: Piece, source: Source) -> None:
@@ -190,16 +212,19 @@ def _reference(library: Library, target: str, label: str, source: Source) -> Non
     if found is None:
         source.fault(f"there is no clause “{target}”.", nearest(target, library.clauses), line=_find(source, target))
     elif label:
-        for variant in found.variants.values():
+        places = {f"the wording “{id_}”": variant for id_, variant in found.variants.items()}
+        places |= {f"the text for {code}": next(iter(texts.values())) for code, texts in found.texts.items() if texts}
+        for place, variant in places.items():
             if label not in {paragraph.label for paragraph in _all(variant.paragraphs)}:
-                source.fault(f"the wording “{variant.id}” of “{target}” has no paragraph labelled “{label}”.", "Label it there.", line=_find(source, label))
+                source.fault(f"{place} of “{target}” has no paragraph labelled “{label}”.", "Label it there.", line=_find(source, label))
 
 
 def _find(source: Source, word: str) -> int:
     return next((number for number, text in enumerate(source.lines, start=1) if re.search(rf"\{{\{{.*{re.escape(word)}", text)), 0)
 
 
-def _facts(source: Source, condition: Condition | None, library: Library, parameters: Mapping[str, object], *, at: int, includes: bool = True) -> None:
+def known_facts(source: Source, condition: Condition | None, library: Library, parameters: Mapping[str, object], *, at: int, includes: bool = True) -> None:
+    """Note what *condition* asks for and nobody can answer: no answer, parameter or clause is called so, or an answer can never be that."""
     for atom in atoms(condition) if condition else ():
         if atom.operator in ("includes", "inherits"):
             clause = atom.name.partition(":")[0]
@@ -217,10 +242,11 @@ def _is_source(name: str, clause: Clause, library: Library) -> bool:
     group, _, rest = name.partition(".")
     return (
         name in SOURCES
-        or group == "law_is"
+        or group in ("law_is", "national")
         or (group == "framework" and rest in Parent.__dataclass_fields__)
         or (group == "answers" and rest in library.intake)
         or (group == "same" and rest in clause.parameters)
+        or (group in library.clauses and rest in library.clauses[group].parameters)
     )
 
 
@@ -229,39 +255,39 @@ def _annex(library: Library, annex: AnnexPage, source: Source) -> None:
     if clause is None:
         source.fault(f"there is no clause “{annex.clause}”.", nearest(annex.clause, library.clauses), line=source.line_of("clause"))
         return
-    _facts(source, annex.when, library, clause.parameters, at=source.line_of("when"))
+    known_facts(source, annex.when, library, clause.parameters, at=source.line_of("when"))
     _braces(library, clause, annex.paragraphs, source)
     used = frozenset().union(*(each.terms for each in _all(annex.paragraphs)))
     _same(source, "uses", source.head.get("uses", []), used, "used")
 
 
 def _kind(library: Library, kind: Kind, source: Source) -> None:
-    _unknown(source, "clauses", kind.clauses, library.clauses)
-    _unknown(source, "annexes", kind.annexes, library.annexes)
+    unknown(source, "clauses", kind.clauses, library.clauses)
+    unknown(source, "annexes", kind.annexes, library.annexes)
     for clause in library.clauses.values():
         listed, letter = clause.id in kind.clauses, clause.applies.get(kind.code)
         if listed != (letter in {"m", "d", "o"}):
             fault = f"“{clause.id}” is {'listed' if listed else 'not listed'}, but applies here as “{letter}”."
             source.fault(fault, "Put the two in line.", line=source.line_of("clauses"))
     for row in kind.cover:
-        _unknown(source, row.label, row.clauses, library.clauses)
-        _facts(source, row.when, library, {}, at=source.line_of("cover"))
+        unknown(source, row.label, row.clauses, library.clauses)
+        known_facts(source, row.when, library, {}, at=source.line_of("cover"))
     for recital in kind.recitals:
-        _facts(source, recital.when, library, {}, at=source.line_of("recital"))
+        known_facts(source, recital.when, library, {}, at=source.line_of("recital"))
 
 
 def _check(library: Library, row: CheckRow, source: Source) -> None:
     at = source.line_of(row.code)
     if not row.test and row.when is None:
         source.fault(f"{row.code} has neither a condition nor a test.", "Add `when` or `test`.", line=at)
-    if row.test and row.test not in TESTS:
+    if row.test and row.test not in {*TESTS, *ON_FINDINGS}:
         source.fault(f"{row.code} names the test “{row.test}”, which does not exist.", nearest(row.test, TESTS), line=at)
     if row.test in LIMITED and row.limit is None:
         source.fault(f"{row.code} has no limit to compare with.", "Add `limit`.", line=at)
-    _unknown(source, "clauses", row.clauses, library.clauses)
+    unknown(source, "clauses", row.clauses, library.clauses)
     parameters = [each for id_ in row.clauses if id_ in library.clauses for each in library.clauses[id_].parameters.values()]
     known = {"variant", *(each.name for each in parameters), *(field.name for each in parameters for field in each.fields)}
     if row.parameter and row.clauses and row.parameter not in known and not is_derived(row.parameter):
         source.fault(f"{row.code} names the parameter “{row.parameter}”, which its clauses do not have.", nearest(row.parameter, known), line=at)
     if row.clauses:
-        _facts(source, row.when, library, dict.fromkeys(known), at=at)
+        known_facts(source, row.when, library, dict.fromkeys(known), at=at)

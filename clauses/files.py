@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from agreements.errors import Fault
 
+_HEADING = re.compile(r"\s*\[+([^\[\]]+)\]+\s*(?:#.*)?$")
+_NAMES = re.compile(r'"([^"]+)"|([^\s."]+)')
+_KEYS = re.compile(r'(?:^|[{,])\s*(?:"([^"]+)"|([\w-]+))\s*=')
 
-@dataclass(slots=True)
+
+@dataclass
 class Source:
     """A file of the library: its TOML part, its wording if it has one, and the faults found in it."""
 
@@ -27,15 +32,21 @@ class Source:
         self.faults.append(Fault(f"{self.path}:{line}" if line else self.path, what, mend))
 
     def line_of(self, *keys: str) -> int:
-        """Return the line where the innermost of *keys* that can be found is written; 0 if none is."""
+        """Return the line where the innermost of *keys* that can be found is written; 0 if none is asked for."""
         position = 0
         for key in keys:
-            pattern = re.compile(rf'^\s*(?:\[+[\w."-]*?"?{re.escape(key)}"?[\w."-]*\]+|"?{re.escape(key)}"?\s*=)|[{{,]\s*"?{re.escape(key)}"?\s*=')
-            for number, line in enumerate(self.lines[position:], start=position + 1):
-                if pattern.search(line):
-                    position = number - 1
-                    break
+            position = next((number for number in self._written.get(key, ()) if number > position), position + 1) - 1
         return position + 1 if keys else 0
+
+    @cached_property
+    def _written(self) -> dict[str, list[int]]:
+        """The lines that write each key, counted from 1, found in one pass because most lines are asked for only when something is wrong."""
+        found: dict[str, list[int]] = {}
+        for number, line in enumerate(self.lines, start=1):
+            heading = _HEADING.match(line)
+            for match in _NAMES.finditer(heading[1]) if heading else _KEYS.finditer(line):
+                found.setdefault(match[1] or match[2], []).append(number)
+        return found
 
 
 def _toml(source: Source, text: str, first_line: int) -> dict[str, Any]:

@@ -10,10 +10,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from agreements.check_row import CheckRow
 from agreements.errors import Fault, LibraryFaulty
-from agreements.library import AnnexPage, CheckRow, Clause, IntakeField, Kind, Library, SharedTerm, Variant
-from clauses import build, coherence, schema
+from agreements.library import AnnexPage, Clause, Edition, IntakeField, Kind, Library, SharedTerm
+from agreements.overlays import Overlay
+from agreements.scenario import Scenario
+from clauses import build, coherence, editions, plain, risks, rules, scenarios, schema
 from clauses.files import Source, read
+from clauses.wordings import read_wordings
 
 ROOT = Path(__file__).parent
 RELEASE = "1.0"
@@ -36,13 +40,16 @@ class _Reading:
         found = {key: schema.head(model, content, source, key) for key, content in source.head.items()}
         return {key: made for key, made in found.items() if made is not None}
 
-    def checks(self) -> dict[str, CheckRow]:
+    def checks(self, limits: Mapping[str, rules.LimitHead], laws: frozenset[str]) -> dict[str, CheckRow]:
         rows: dict[str, CheckRow] = {}
         for path in sorted((self.root / "checks").glob("*.toml")):
-            heads = self.table(f"checks/{path.name}", schema.CheckHead)
+            heads = self.table(f"checks/{path.name}", rules.CheckHead)
             source = self.sources[f"checks/{path.name}"]
-            rows |= {code: build.check(code, head, source) for code, head in heads.items()}
+            rows |= {code: rules.check(code, head, source, limits, laws) for code, head in heads.items()}
         return rows
+
+    def overlays(self) -> tuple[Overlay, ...]:
+        return tuple(rules.overlay(id_, head) for id_, head in self.table("overlays.toml", rules.OverlayHead).items())
 
     def shared_terms(self) -> dict[str, SharedTerm]:
         heads = self.table("terms.toml", schema.TermHead)
@@ -61,21 +68,13 @@ class _Reading:
     def clause(self, folder: Path) -> Clause | None:
         source = self.open(folder / "clause.toml")
         head = None if source.faults else schema.head(schema.ClauseHead, source.head, source)
-        variants = self.variants(folder)
+        variants, texts = read_wordings(folder, self.open, self.terms)
         examples = self.open(folder / "examples.toml") if (folder / "examples.toml").exists() else None
         if examples is None and variants:
             source.fault("the clause has no examples.toml.", "Write one example per variant.")
         elif examples is not None:
             schema.head(schema.ExamplesHead, examples.head, examples)
-        return build.clause(f"{folder.parent.name}/{folder.name}", head, source, variants, self.terms) if head else None
-
-    def variants(self, folder: Path) -> dict[str, Variant]:
-        made: dict[str, Variant] = {}
-        for path in sorted(folder.glob("*.md")):
-            source = self.open(path)
-            if head := schema.head(schema.VariantHead, source.head, source):
-                made[path.stem] = build.variant(path.stem, head, source, self.terms)
-        return made
+        return build.clause(f"{folder.parent.name}/{folder.name}", head, source, variants, self.terms, texts) if head else None
 
     def annexes(self) -> dict[str, AnnexPage]:
         made: dict[str, AnnexPage] = {}
@@ -91,6 +90,20 @@ class _Reading:
             source = self.open(path)
             if head := schema.head(schema.KindHead, source.head, source):
                 made[path.stem] = build.kind(path.stem, head, source, self.terms)
+        return made
+
+    def editions(self, now: Mapping[str, Edition]) -> dict[str, dict[str, Edition]]:
+        """Return every version of the clauses of which an earlier one is kept, and note what is wrong with the versions."""
+        kept = {id_: dict(editions.earlier(self.root / id_, id_, self.open, self.terms)) for id_ in now}
+        editions.examine(kept, now, self.open(self.root / editions.LOCK), self.sources)
+        return {id_: {**versions, now[id_].clause.version: now[id_]} for id_, versions in kept.items() if versions}
+
+    def scenarios(self) -> dict[str, Scenario]:
+        made: dict[str, Scenario] = {}
+        for path in sorted((self.root / "scenarios").glob("*.toml")):
+            source = self.open(path)
+            if head := schema.head(scenarios.ScenarioHead, source.head, source):
+                made[path.stem] = scenarios.build(path.stem, head)
         return made
 
     def words(self, name: str) -> dict[str, str]:
@@ -109,15 +122,28 @@ def read_library(root: Path = ROOT) -> tuple[Library, tuple[Fault, ...]]:
     regions = reading.open(root / "territories.toml").head
     annexes = {code: AnnexPage(code, title) for code, title in reading.words("annexes/own.toml").items()} | reading.annexes()
     clauses = reading.clauses()
+    kept = reading.editions({id_: editions.current(clause, annexes, terms) for id_, clause in clauses.items()})
+    limits = reading.table("limits.toml", rules.LimitHead)
+    sources = reading.table("sources.toml", schema.SourceHead)
+    laws = frozenset(code for code, head in sources.items() if head.law)
+    every = [*clauses.values(), *(edition.clause for versions in kept.values() for edition in versions.values())]
     library = Library(
         version=f"{RELEASE}+{_digest(root)}", language="en", kinds=reading.kinds(), clauses=clauses, annexes=annexes, terms=terms, intake=intake,
-        checks=reading.checks(), words=reading.words("language/en.toml"), territories=_names(regions), trusted_countries=frozenset(regions.get("trusted", [])),
-        risks={code: risk.title for code, risk in reading.table("risks.toml", schema.RiskHead).items()},
-        anchors=reading.words("anchors.toml"), phrase_terms=build.phrase_terms(clauses.values(), reading.terms),
-        local_terms=build.local_terms(clauses.values()),
+        checks=reading.checks(limits, laws), words=reading.words("language/en.toml"), territories=_names(regions),
+        trusted_countries=frozenset(regions.get("trusted", [])),
+        risks=risks.build(reading.table("risks.toml", risks.RiskHead), reading.sources["risks.toml"]),
+        groups=risks.groups(reading.table("groups.toml", risks.GroupHead)), scenarios=reading.scenarios(),
+        anchors=reading.words("anchors.toml"), phrase_terms=build.phrase_terms(every, reading.terms),
+        local_terms=build.local_terms(every), editions=kept, overlays=reading.overlays(),
+        sources={code: build.source_note(code, head) for code, head in sources.items()},
     )  # fmt: skip
-    known = frozenset(reading.table("sources.toml", schema.SourceHead))
+    marks = {code: source.mark for code, source in library.sources.items()}
+    known = frozenset(marks)
     coherence.examine(library, reading.sources, known)
+    rules.examine(limits, library, reading.sources, marks)
+    risks.examine(library, reading.sources["risks.toml"], reading.sources["groups.toml"])
+    scenarios.examine(library, reading.sources, known)
+    plain.examine(tuple(reading.sources.values()), reading.open(root / plain.WORDS).head)
     return library, tuple(fault for source in reading.sources.values() for fault in source.faults)
 
 
@@ -138,7 +164,12 @@ def _digest(root: Path) -> str:
 
 def example(kind: str) -> object:
     """Return a complete, valid deal of *kind*, as JSON."""
-    return json.loads((ROOT / "kinds" / f"{kind}.example.json").read_text(encoding="utf-8"))
+    return example_at(ROOT, kind)
+
+
+def example_at(root: Path, kind: str) -> object:
+    """Return the example of *kind* in the library under *root*, as JSON."""
+    return json.loads((root / "kinds" / f"{kind}.example.json").read_text(encoding="utf-8"))
 
 
 @cache

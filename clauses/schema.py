@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -76,10 +76,12 @@ class ClauseHead(Head):
     sources: list[str]
     guidance: str
     requires: list[str] = []
+    requires_unless: str = ""
     excludes: list[str] = []
     annex: str = ""
     pointer: str = ""
     pending: list[str] = []
+    changes: dict[str, str] = {}
     applies: dict[str, Literal["m", "d", "o", "x", "i"]]
     selection: SelectionHead
     parameters: dict[str, ParameterHead] = {}
@@ -98,6 +100,20 @@ class VariantHead(Head):
     requires: list[str] = []
     excludes: list[str] = []
     key_term: str = ""
+    when: dict[str, str] = {}
+
+
+class TextHead(Head):
+    """The head of what all wordings of a clause print in one kind; *key_terms* are cover lines of single wordings."""
+
+    introduces: list[str] = []
+    uses: list[str] = []
+    annexes: list[str] = []
+    needs: list[str] = []
+    requires: list[str] = []
+    excludes: list[str] = []
+    key_term: str = ""
+    key_terms: dict[str, str] = {}
     when: dict[str, str] = {}
 
 
@@ -178,35 +194,13 @@ class IntakeHead(Head):
     choices: dict[str, str] = {}
 
 
-class CheckHead(Head):
-    """A check."""
-
-    severity: Literal["error", "warning"]
-    message: str
-    fix: str
-    source: str
-    clauses: list[str] = []
-    parameter: str = ""
-    allowed: str = ""
-    when: str = ""
-    test: str = ""
-    limit: float | int | str | None = None
-
-
-class RiskHead(Head):
-    """A risk."""
-
-    title: str
-    where: str
-    bears: str
-
-
 class SourceHead(Head):
-    """A source of law or practice."""
+    """A source of law or practice; *law* tells the two apart."""
 
     mark: Literal["v", "v*", "r"]
     title: str
     supports: str
+    law: bool = False
 
 
 _SAYINGS = {
@@ -244,15 +238,18 @@ def _note(model: type[Head], source: Source, where: tuple[str, ...], entry: Any)
 
 
 def _keys(model: type[Head], loc: tuple[str, ...]) -> list[str]:
-    known: dict[str, type[Head]] = {
-        "selection": SelectionHead,
-        "order": RuleHead,
-        "parameters": ParameterHead,
-        "fields": FieldHead,
-        "cover": CoverHead,
-        "recital": RecitalHead,
-        "example": ExampleHead,
-    }
     for part in loc:
-        model = known.get(part, model)
+        model = _inner(model, part)
     return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _inner(model: type[Head], part: str) -> type[Head]:
+    """Return the head that the key *part* of *model* holds, alone or in a list or table; *model* itself where it holds none."""
+    field = model.model_fields.get(part)
+    waiting = [field.annotation] if field else []
+    while waiting:
+        found = waiting.pop()
+        if isinstance(found, type) and issubclass(found, Head):
+            return found
+        waiting.extend(get_args(found))
+    return model
