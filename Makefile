@@ -1,6 +1,6 @@
 # Every target does its own set-up. `make` prints this menu.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test sure bench clauses golden clean
+.PHONY: help setup demo test sure bench clauses golden prose clean
 PY := .venv/bin/python
 
 help: ## print this menu
@@ -26,6 +26,9 @@ clauses: setup ## check the clause library and assemble its examples
 
 golden: setup ## rewrite the golden agreements; read the diff before you commit it
 	@$(PY) -m pytest -q tests/test_golden.py --update-golden
+
+prose: setup ## lower the measures of plain language to what has been reached; they can never rise
+	@$(PY) -m pytest -q tests/clauses/test_prose.py --update-prose
 
 bench: setup ## measure speed, as ratios in one run
 	@.venv/bin/pip install -q --disable-pip-version-check -e '.[bench]' || echo "bench: Typst could not be installed; its row says so" >&2

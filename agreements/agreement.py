@@ -180,6 +180,15 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Record:
+    """What the checks raised and somebody accepted, printed at the very end; it is no term of the agreement."""
+
+    heading: str
+    intro: str
+    lines: tuple[NumberedLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Agreement:
     """A finished agreement of one kind, as made from one deal with one version of the library."""
 
@@ -205,6 +214,7 @@ class Agreement:
     words: Words
     reasons: tuple[Reason, ...]
     schema: str = SCHEMA_VERSION
+    record: Record | None = None
 
     def provisions(self) -> Iterator[Provision]:
         """Yield every provision of body and annexes in printed order."""

@@ -10,10 +10,11 @@ from agreements.conditions import holds
 from agreements.crossrefs import Placed, Resolver, Section, citations, place, tree
 from agreements.deal import Deal
 from agreements.definitions import glossary, used_terms
+from agreements.editions import as_pinned
 from agreements.errors import AgreementError, Fault
 from agreements.facing import Facing, fill_line
 from agreements.facts import ClauseFacts, DealFacts
-from agreements.library import AnnexPage, Clause, Kind, Library, Paragraph, Piece, RefSlot
+from agreements.library import AnnexPage, Clause, Kind, Library, Paragraph, Piece, RefSlot, Variant
 from agreements.numbering import letter
 from agreements.parameters import Settings, parameter_facts
 from agreements.phrases import Phrases
@@ -39,8 +40,11 @@ class Drafted:
 
 
 def own_annex(clause: Clause, kind: Kind) -> str:
-    """Return the annex in which *clause* prints in full, or an empty text where it stands in the body: always in the annex kind that is about it."""
-    return "" if clause.annex == kind.code else clause.annex
+    """Return the annex in which *clause* prints in full, or an empty text where it stands in the body.
+
+    It stands there in the annex kind that is about it, and in a kind for which it has a text of its own.
+    """
+    return "" if clause.annex == kind.code or kind.code in clause.texts else clause.annex
 
 
 def term_is_inherited(name: str, selection: Selection, library: Library) -> bool:
@@ -58,6 +62,7 @@ def draft(deal: Deal, library: Library, *, tolerant: bool = False) -> Drafted:
 
     Raises :class:`WordingMissing` when a chosen variant has no wording yet, unless *tolerant*: then its clause is one open point.
     """
+    library = as_pinned(library, deal)
     kind = library.kinds[deal.kind]
     selection = select(deal, kind, library)
     if not tolerant:
@@ -90,13 +95,17 @@ class _Assembly:
         settings = self.settings.of(clause)
         facts = ClauseFacts(self.facts, parameter_facts(settings))
         free = frozenset(f"{clause.id}.{name}" for name, parameter in clause.parameters.items() if parameter.type in FREE)
-        return Filling(clause, settings, facts, self.phrases, self.facing.given, self.library.phrase_terms, free)
+        return Filling(clause, settings, facts, self.phrases, self.facing.given, self.library.phrase_terms, free, self.facing.above)
+
+    def wording(self, chosen: Chosen) -> Variant | None:
+        """Return the wording of *chosen* as it is printed in this kind."""
+        return chosen.clause.wording(chosen.variant, self.kind.code)
 
     # Fill ----------------------------------------------------------------------------------------------------------------
 
     def _annexes(self) -> Iterator[AnnexPage]:
         """Yield the annexes that the selection asks for, in the order of the kind; others that it asks for come last."""
-        variants = [variant for chosen in self.selection.chosen if (variant := chosen.clause.variants.get(chosen.variant))]
+        variants = [variant for chosen in self.selection.chosen if (variant := self.wording(chosen))]
         wanted = {annex for variant in variants for annex in variant.annexes}
         wanted |= {annex for chosen in self.selection.chosen if (annex := own_annex(chosen.clause, self.kind))}
         for id_ in (*self.kind.annexes, *sorted(wanted - set(self.kind.annexes))):
@@ -111,7 +120,7 @@ class _Assembly:
     def _section(self, chosen: Chosen, *, pointer: bool, prefix: str = "") -> Section:
         clause = chosen.clause
         source = f"{clause.id}:{chosen.variant}@{clause.version}"
-        variant = clause.variants.get(chosen.variant)
+        variant = self.wording(chosen)
         if variant is None:
             open_point = Blank(self.library.words["unwritten"].replace("{variant}", chosen.variant), f"{clause.id}.variant")
             return Section(prefix + clause.id, source, (Draft("1", (open_point,)),), clause.title)
@@ -149,7 +158,7 @@ class _Assembly:
 
     def _cover_line(self, clause: str) -> Parts:
         chosen = self.selection.find(clause)
-        variant = chosen.clause.variants.get(chosen.variant) if chosen else None
+        variant = self.wording(chosen) if chosen else None
         return self.fillings[clause].line(variant.key_term) if variant else ()
 
     def _recitals(self) -> list[Paragraph]:
@@ -205,7 +214,7 @@ class _Assembly:
             if row.when is not None and not holds(row.when, self.facts):
                 continue
             if row.role:
-                yield from (KeyTerm(row.label, resolver.runs(each)) for each in self.facing.cover_parties(row))
+                yield from (KeyTerm(label, resolver.runs(each)) for label, each in self.facing.cover_parties(row))
             elif parts := fill_line(row.pieces, self.facing.given) if row.pieces else self.facing.key_terms(row, lines):
                 yield KeyTerm(row.label, resolver.runs(parts))
 

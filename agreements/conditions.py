@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -152,8 +153,8 @@ class _Reader:
         if self.skip("contains"):
             return Atom(name, "contains", (self.scalar(),))
         if self.tokens[self.at][0] == "op":
-            operator = self.next()
-            return Atom(name, operator, (self.scalar(),))
+            sign = self.next()
+            return Atom(name, sign, (self.scalar(),))
         return Atom(name, "true")
 
     def values(self) -> tuple[Scalar, ...]:
@@ -218,19 +219,9 @@ def _number(value: Fact) -> float | None:
     return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
-def _compared(operator: str) -> Callable[[Fact, tuple[Scalar, ...]], bool]:
-    tests: dict[str, Callable[[float, float], bool]] = {
-        "<": lambda left, right: left < right,
-        "<=": lambda left, right: left <= right,
-        ">": lambda left, right: left > right,
-        ">=": lambda left, right: left >= right,
-    }
-
-    def test(value: Fact, operand: tuple[Scalar, ...]) -> bool:
-        left, right = _number(value), _number(operand[0])
-        return left is not None and right is not None and tests[operator](left, right)
-
-    return test
+def _stands(value: Fact, sign: str, scalar: Scalar) -> bool:
+    left, right = _number(value), _number(scalar)
+    return left is not None and right is not None and _ORDER[sign](left, right)
 
 
 def _same(value: Fact, scalar: Scalar) -> bool:
@@ -248,8 +239,8 @@ _QUESTIONS: dict[str, Callable[[Fact, tuple[Scalar, ...]], bool]] = {
     "!=": lambda value, operand: not _same(value, operand[0]),
     "in": lambda value, operand: any(_same(value, scalar) for scalar in operand),
     "contains": lambda value, operand: isinstance(value, tuple | list) and operand[0] in value,
-    **{operator: _compared(operator) for operator in ("<", "<=", ">", ">=")},
 }
+_ORDER: dict[str, Callable[[float, float], bool]] = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
 
 
 def holds(condition: Condition, facts: Facts, trace: list[Read] | None = None) -> bool:
@@ -263,11 +254,11 @@ def holds(condition: Condition, facts: Facts, trace: list[Read] | None = None) -
             return facts.includes(clause, variant)
         case Atom(name, "inherits"):
             return facts.inherits(name)
-        case Atom(name, operator, operand):
+        case Atom(name, sign, operand):
             value = facts.value(name)
             if trace is not None:
                 trace.append(Read(name, value))
-            return _QUESTIONS[operator](value, operand)
+            return _stands(value, sign, operand[0]) if sign in _ORDER else _QUESTIONS[sign](value, operand)
         case Not(inner):
             return not holds(inner, facts, trace)
         case Both(parts):

@@ -96,6 +96,21 @@ class Override:
 
 
 @dataclass(frozen=True, slots=True)
+class Acceptance:
+    """Somebody accepts a finding of the checks; *clause* and *parameter* are those of the finding."""
+
+    __pydantic_config__ = STRICT
+
+    code: str = ""
+    clause: str = ""
+    parameter: str = ""
+    name: str = ""
+    date: str = ""
+    reason: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Deal:
     """One set of answers; *date* is the date of the draft (ISO) and stands in for any clock; *fingerprint* is the SHA-256 of its canonical JSON."""
 
@@ -109,6 +124,7 @@ class Deal:
     client: Client | None = None
     answers: Mapping[str, Json] = field(default_factory=dict)
     clauses: Mapping[str, Override] = field(default_factory=dict)
+    accepted: tuple[Acceptance, ...] = ()
 
     @property
     def served(self) -> Client | None:

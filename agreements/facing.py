@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from agreements.agreement import Blank, ExecutionBlock, Signatory, Term, Text, Value
 from agreements.deal import Deal, Party
@@ -58,10 +58,14 @@ class Facing:
         titled = f"“{above.title}” ({shown})" if above and above.title and shown else shown
         return self.words[f"parent_{self.kind.parent or 'framework'}"].replace("{reference}", titled) if titled else ""
 
+    def above(self, clauses: Iterable[str]) -> str:
+        """Return “Courts” and “Governing law” of the framework agreement: the titles of inherited *clauses*."""
+        titles = self.phrases.list_of(f"“{self.inherited[id_]}”" for id_ in clauses)
+        return self.words[f"inherited_{self.kind.parent or 'framework'}"].replace("{titles}", titles)
+
     def elsewhere(self) -> dict[str, str]:
         """Return what a reference to each inherited clause prints, by clause id."""
-        phrase = self.words[f"inherited_{self.kind.parent or 'framework'}"]
-        return {id_: phrase.replace("{title}", title) for id_, title in self.inherited.items()}
+        return {id_: self.above((id_,)) for id_ in self.inherited}
 
     def _short(self, parties: Iterator[Party]) -> str:
         return self.phrases.list_of(party.short for party in parties)
@@ -79,15 +83,16 @@ class Facing:
             return self.words["among"].replace("{count}", str(len(names)))
         return self.words["between"].replace("{parties}", self.phrases.list_of(names)) if names else ""
 
-    def cover_parties(self, row: CoverRow) -> Iterator[Parts]:
-        """Yield one line per party of the row's role; a crowd is counted."""
+    def cover_parties(self, row: CoverRow) -> Iterator[tuple[str, Parts]]:
+        """Yield a label and a line for each party of the row's role; a crowd is counted."""
         parties = [party for party in self.deal.parties if row.role in (party.role, "any")]
         if len(parties) > MOST_COVER_PARTIES:
-            yield (Text(self.words["crowd"].replace("{count}", str(len(parties)))),)
+            label = self.words.get(f"roles_{row.role}", row.label)
+            yield label, (Text(self.words["crowd"].replace("{count}", str(len(parties)))),)
             return
         for party in parties:
             shown = [party.legal_name or party.short, party.legal_form, country(party.country, self.phrases.language) if party.country else ""]
-            yield (Value(", ".join(" ".join(each.split()) for each in shown if each), f"parties.{party.id}"),)
+            yield row.label, (Value(", ".join(" ".join(each.split()) for each in shown if each), f"parties.{party.id}"),)
 
     def key_terms(self, row: CoverRow, lines: Mapping[str, Parts]) -> Parts:
         """Return the cover lines of the clauses of *row* as one, with the numbers of these clauses at the end."""
@@ -122,9 +127,13 @@ class Facing:
         for text, field in shown:
             if text:
                 parts += [Text(", "), Value(" ".join(text.split()), f"parties.{party.id}.{field}")]
-        role = self.words["party_role"].replace("{role}", self.words[f"role_{party.role}"]) if party.role != "party" else ""
+        role = self._role(party)
         parts += [Text(" (“"), Term(" ".join(party.short.split())), Text(f"”){', ' + role if role else ''}")]
         return tuple(parts)
+
+    def _role(self, party: Party) -> str:
+        said = self.words.get(f"party_role_{party.role}", self.words["party_role"])
+        return said.replace("{role}", self.words[f"role_{party.role}"]) if party.role != "party" else ""
 
     def _with(self, word: str, number: str) -> str:
         return self.words[word].replace("{number}", number) if number else ""

@@ -88,7 +88,7 @@ class ClauseFacts:
     def __init__(self, facts: DealFacts, parameters: Mapping[str, Fact]) -> None:
         self._facts, self._parameters = facts, parameters
         self.includes, self.inherits = facts.includes, facts.inherits
-        self.included = facts.included
+        self.included, self.inherited = facts.included, facts.inherited
 
     def value(self, name: str) -> Fact:
         """Return the parameter *name* of the clause, ``length(name)`` for how long it is, else the fact of the deal."""

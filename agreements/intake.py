@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from agreements.deal import Client, Deal, Override, Parent, Party, Signer
+from agreements.deal import Acceptance, Client, Deal, Override, Parent, Party, Signer
 from agreements.errors import DealRefused, Fault, nearest
 from agreements.library import Clause, IntakeField, Json, Library
 from agreements.values import is_day, type_fault
@@ -35,6 +35,7 @@ class _Deal(BaseModel):
     client: Client | None = None
     answers: dict[str, Any] = {}
     clauses: dict[str, Any] = {}
+    accepted: tuple[Acceptance, ...] = ()
 
 
 _SAYINGS = {
@@ -61,6 +62,7 @@ def read_deal(raw: object, library: Library) -> Deal:
     faults += _meaning(raw, library)
     faults += _persons(model)
     faults += _above(model.framework)
+    faults += _acceptances(model.accepted, library)
     if faults:
         raise DealRefused(faults)
     return _deal(model, raw)
@@ -93,7 +95,7 @@ def _without_null(value: Any) -> Any:
 
 
 def _keys(path: tuple[str, ...]) -> tuple[str, ...]:
-    known = {"parties": Party, "signatories": Signer, "client": Client}
+    known = {"parties": Party, "signatories": Signer, "client": Client, "accepted": Acceptance}
     shape = known.get(path[-1] if path else "")
     return tuple(field.name for field in fields(shape)) if shape else tuple(_Deal.model_fields)
 
@@ -190,6 +192,21 @@ def _persons(model: _Deal) -> Iterator[Fault]:
     yield from (Fault(where, f"“{_short(text)}” is no date.", "Write it as 2026-03-02.") for where, text in dates if text and not is_day(text))
 
 
+def _acceptances(accepted: tuple[Acceptance, ...], library: Library) -> Iterator[Fault]:
+    """Refuse an acceptance that does not say who accepted what, when and why."""
+    for number, each in enumerate(accepted, start=1):
+        where = f"accepted[{number}]"
+        if each.code not in library.checks:
+            yield Fault(f"{where}.code", f"there is no check “{_short(each.code)}”.", "Copy the code of the finding, such as FIN-03.")
+        if each.clause and each.clause not in library.clauses:
+            yield Fault(f"{where}.clause", f"there is no clause “{_short(each.clause)}”.", nearest(each.clause, library.clauses))
+        for name in ("name", "date", "reason"):
+            if not getattr(each, name).strip():
+                yield Fault(f"{where}.{name}", "this must be given.", "Say who accepts the finding, on which day and why.")
+        if each.date.strip() and not is_day(each.date):
+            yield Fault(f"{where}.date", f"“{_short(each.date)}” is no date.", "Write it as 2026-03-02.")
+
+
 _NAMED = {"reference": str, "id": str, "version": str, "title": str, "date": str, "end_date": str, "members": list, "law": str, "forum": str, "continues": bool}
 
 
@@ -236,6 +253,7 @@ def _deal(model: _Deal, raw: Mapping[str, Any]) -> Deal:
         client=model.client,
         answers={name: value for name, value in model.answers.items() if value is not None},
         clauses={name: _choice(value) for name, value in model.clauses.items() if value is not None},
+        accepted=model.accepted,
     )
 
 

@@ -6,7 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from agreements.check_row import CheckRow
 from agreements.conditions import Condition
+from agreements.overlays import Overlay
+from agreements.scenario import Group, Risk, Scenario
+from agreements.sources import SourceNote
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 Letter = Literal["m", "d", "o", "x", "i"]
@@ -138,7 +142,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause in the abstract: where it applies, when it is chosen, in which wordings."""
+    """A clause in the abstract: where it applies, when it is chosen, in which wordings.
+
+    *texts* holds, by code of a kind, what its wordings print there instead of their own text.
+    """
 
     id: str
     title: str
@@ -157,8 +164,15 @@ class Clause:
     always_triggered: bool = False
     requires: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
+    requires_unless: Condition | None = None
     annex: str = ""
     pointer: Paragraph | None = None
+    changes: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, Mapping[str, Variant]] = field(default_factory=dict)
+
+    def wording(self, variant: str, kind: str) -> Variant | None:
+        """Return the wording *variant* as it is printed in the kind with this code, or None when it is not written."""
+        return self.texts.get(kind, {}).get(variant) or self.variants.get(variant)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,23 +238,12 @@ class IntakeField:
 
 
 @dataclass(frozen=True, slots=True)
-class CheckRow:
-    """What is known of a check: when it strikes (*when*, read against parameters and answers, or *test*, the name of a function), and what it then says.
+class Edition:
+    """One version of a clause with the annex pages and the meanings of shared terms that belong to it."""
 
-    *limit* is the number, or the day as 2026-12-31, that a test compares with; *allowed* says the same to people.
-    """
-
-    code: str
-    severity: Literal["error", "warning"]
-    message: str
-    fix: str
-    source: str
-    clauses: tuple[str, ...] = ()
-    parameter: str = ""
-    allowed: str = ""
-    when: Condition | None = None
-    test: str = ""
-    limit: float | str | None = None
+    clause: Clause
+    annexes: Mapping[str, AnnexPage]
+    terms: Mapping[str, SharedTerm]
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +261,12 @@ class Library:
     words: Mapping[str, str]
     territories: Mapping[str, str]
     trusted_countries: frozenset[str]
-    risks: Mapping[str, str]
+    risks: Mapping[str, Risk]
     anchors: Mapping[str, str]
     phrase_terms: Mapping[str, frozenset[str]]
     local_terms: frozenset[str]
+    groups: tuple[Group, ...] = ()
+    scenarios: Mapping[str, Scenario] = field(default_factory=dict)
+    editions: Mapping[str, Mapping[str, Edition]] = field(default_factory=dict)
+    overlays: tuple[Overlay, ...] = ()
+    sources: Mapping[str, SourceNote] = field(default_factory=dict)

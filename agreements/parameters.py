@@ -13,6 +13,7 @@ from typing import Any, Literal
 from agreements.conditions import Fact, is_empty
 from agreements.deal import Deal
 from agreements.library import Clause, Field, Json, Kind, Library, Parameter
+from agreements.overlays import verified_number
 from agreements.values import is_day, normal
 
 Origin = Literal["given", "emptied", "default", "deal", "missing"]
@@ -90,10 +91,14 @@ class Settings:
             return self.deal.answers.get(rest, self.library.intake[rest].default)
         if group == "same":
             return self.get(clause, rest).value
+        if group == "national":
+            return verified_number(self.library.overlays, rest, self.anchor("law"))
         if group == "law_is":
             return self.anchor("law") == rest
         if group == "framework":
             return getattr(self.deal.framework, rest) if self.deal.framework else None
+        if "/" in group:
+            return self.get(group, rest).value
         return SOURCES[source](self)
 
     def anchor(self, name: str) -> Any:

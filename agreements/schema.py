@@ -13,6 +13,7 @@ _WHOLE = frozenset({"days", "business_days", "integer"})
 _LISTS = frozenset({"texts", "parties", "territories", "countries", "clauses"})
 _PARTY_TEXTS = ("legal_name", "short_name", "legal_form", "country", "nuts", "address", "registration_id", "vat_id", "email")
 _PARTY_FLAGS = ("public_body", "contracting_authority", "research_org", "sme", "economic_activity")
+_ACCEPTED = ("code", "clause", "parameter", "name", "date", "reason", "role")
 _SIGNER_TEXTS = ("name", "position", "authority", "signing_mode", "date", "place", "signed_hash")
 
 
@@ -34,6 +35,7 @@ def deal_schema(library: Library, kind: Kind) -> dict[str, Any]:
                 "client": {"anyOf": [_client(), {"type": "null"}]},
                 "answers": _object({name: _answer(field) for name, field in library.intake.items()}),
                 "clauses": _object(clauses),
+                "accepted": {"type": "array", "items": _object(dict.fromkeys(_ACCEPTED, _TEXT), required=["code", "name", "date", "reason"])},
             },
             required=["kind"],
         ),

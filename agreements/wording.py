@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -17,6 +17,7 @@ from agreements.seams import Draft, Part, Parts, TableDraft, joining_word, punct
 
 _OPENS_SENTENCE = frozenset({"months", "years", "hours", "days", "business_days", "percent", "points", "integer", "enum", "enums"})
 FREE = frozenset({"text", "texts"})
+_UNENDED = re.compile(r"(?<![\s.]\w)[.;,]+$")  # the end of a sentence, but not of a name such as “Kupa d.o.o.”
 EMPTY_ROWS = 6
 
 
@@ -24,7 +25,8 @@ EMPTY_ROWS = 6
 class Filling:
     """What the paragraphs of one clause are filled with.
 
-    *given* writes facts of the deal such as the lead hub; *free* names the parameters whose text people type, with the clause before them.
+    *given* writes facts of the deal such as the lead hub; *free* names the parameters whose text people type, with the clause before them;
+    *above* writes the titles of inherited clauses.
     """
 
     clause: Clause
@@ -34,6 +36,7 @@ class Filling:
     given: Callable[[str], Value | Blank]
     phrase_terms: Mapping[str, frozenset[str]] = field(default_factory=dict)
     free: frozenset[str] = frozenset()
+    above: Callable[[Iterable[str]], str] = "".join
 
     def applies(self, condition: Condition | None) -> bool:
         """Tell whether a paragraph with this condition is printed."""
@@ -70,23 +73,34 @@ class Filling:
         return (Value(self.phrases.phrase(parameter, setting.value), self.path(name)),)
 
     def clauses(self, patterns: tuple[str, ...]) -> Parts:
-        """Return “clauses 7, 9 to 12 and 14”: the clauses of the agreement that *patterns* (ids, or ``ip/*``) name."""
+        """Return “clauses 7, 9 to 12 and 14, and clause “Courts” of the framework agreement”: those that *patterns* (ids, or ``ip/*``) name."""
+        named, word = self.named(patterns), f"{self.phrases.words['and']} "
+        here = [id_ for id_ in named if id_ in self.facts.included]
+        above = [id_ for id_ in named if id_ not in self.facts.included]
+        parts = self._numbers(here) if here or not above else []
+        parts += [Text(f", {word}")] if here and above else []
+        return (*parts, Text(self._clause_or_clauses(above) + self.above(above))) if above else tuple(parts)
+
+    def _clause_or_clauses(self, found: list[str]) -> str:
+        return f"{self.phrases.words['cover_clause' if len(found) == 1 else 'cover_clauses']} "
+
+    def _numbers(self, found: list[str]) -> list[Part]:
         words = self.phrases.words
-        found = self.named(patterns)
-        parts: list[Part] = [Text(f"{words['cover_clause' if len(found) == 1 else 'cover_clauses']} ")]
+        parts: list[Part] = [Text(self._clause_or_clauses(found))]
         runs = _consecutive([self._place(clause) for clause in found])
         for index, run in enumerate(runs):
             mark = "" if not index else f" {words['and']} " if index == len(runs) - 1 else ", "
             parts += [Text(mark)] if mark else []
             parts += [RefSlot(found[run[0]])] + ([Text(f" {words['to']} "), RefSlot(found[run[-1]])] if len(run) > 1 else [])
-        return tuple(parts)
+        return parts
 
     def _place(self, clause: str) -> int:
         return list(self.facts.included).index(clause)
 
     def named(self, patterns: tuple[str, ...]) -> list[str]:
-        """Return the ids of the clauses in the agreement that *patterns* name, in the order of the agreement."""
-        return [id_ for id_ in self.facts.included if any(id_ == each or (each.endswith("/*") and id_.startswith(each[:-1])) for each in patterns)]
+        """Return the ids of the clauses that *patterns* name: those of the agreement in its order, then those that it inherits."""
+        every = (*self.facts.included, *self.facts.inherited)
+        return [id_ for id_ in every if any(id_ == each or (each.endswith("/*") and id_.startswith(each[:-1])) for each in patterns)]
 
     def blank(self, parameter: Parameter) -> Blank:
         """Return the open point for a missing value."""
@@ -177,7 +191,7 @@ def _items(block: Block, filling: Filling, key: str) -> Iterator[Draft]:
     elif parameter.type == "records":
         entries = [_record(parameter, record, filling) for record in setting.value]
     else:
-        entries = [(Value(text.rstrip(".;,"), filling.path(block.name)),) for text in filling.phrases.entries(parameter, setting.value)]
+        entries = [(Value(_UNENDED.sub("", text), filling.path(block.name)),) for text in filling.phrases.entries(parameter, setting.value)]
     word = block.arguments[0] if block.arguments else "and"
     for number, parts in enumerate(entries, start=1):
         end = f"; {word}" if number == len(entries) - 1 else ";"

@@ -3,48 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Literal
 
 from agreements.assembly import Drafted
+from agreements.check_row import CheckRow
 from agreements.checks import (
+    acceptance,
+    chain,
     closing,
     combined,
     comparisons,
+    framework,
     mentions,
+    national,
     parties,
     parts,
     payments,
     places,
     restrictions,
     rights,
+    sentences,
     shares,
     signing,
     structure,
     terms,
 )
+from agreements.checks.acceptance import Finding
 from agreements.checks.hit import Hit, shown
 from agreements.conditions import holds, names
 from agreements.facts import ClauseFacts
-from agreements.library import CheckRow
+from agreements.overlays import RECALLED
 from agreements.parameters import parameter_facts
 
+__all__ = ["GENERAL", "LIMITED", "ON_FINDINGS", "TESTS", "Finding", "check", "has_errors"]
+
 GENERAL = {"STR-10": ("error",), "STR-11": ("error", "warning")}  # the severities that silence each of them on the same parameter
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What a check says: where it strikes, what was found, what would be allowed, how to mend it, on which source it rests."""
-
-    code: str
-    severity: Literal["error", "warning"]
-    clause: str
-    parameter: str
-    found: str
-    allowed: str
-    message: str
-    fix: str
-    source: str
 
 
 Test = Callable[[Drafted, CheckRow], Iterator[Hit]]
@@ -53,31 +45,50 @@ LIMITED = frozenset(
     {"outdated", "product_below", "runs_past", "sum_above", "begins_after", "long_or_replaced", "added_up", "beyond"}
 )  # tests that compare with a limit
 TESTS: Mapping[str, Test] = {
-    **combined.TESTS, **payments.TESTS, **rights.TESTS,
+    **chain.TESTS, **framework.TESTS, **sentences.TESTS, **combined.TESTS, **national.TESTS, **payments.TESTS, **rights.TESTS,
     **structure.TESTS, **parties.TESTS, **terms.TESTS, **shares.TESTS, **signing.TESTS, **parts.TESTS, **mentions.TESTS, **places.TESTS, **closing.TESTS, **comparisons.TESTS, **restrictions.TESTS,
 }  # fmt: skip
 
 
+ON_FINDINGS: Mapping[str, Callable[[Iterable[Finding], Drafted], Iterator[Hit]]] = {"idle": acceptance.idle, "barred": acceptance.barred}
+
+
 def check(drafted: Drafted) -> tuple[Finding, ...]:
-    """Return every finding, errors first, then in the order of the checks; a general check is silent where a particular one speaks."""
-    found = [finding for row in drafted.library.checks.values() for finding in _findings(row, drafted)]
+    """Return every finding, errors first, then in the order of the checks; a general check is silent where a particular one speaks.
+
+    What the deal accepts is marked; an acceptance that meets nothing, or may not be, is a finding of its own.
+    """
+    found = [finding for first in drafted.library.checks.values() for row in first.rows for finding in _findings(row, drafted)]
     particular = {(finding.clause, finding.parameter, finding.severity) for finding in found if finding.code not in GENERAL and finding.parameter}
     kept = [finding for finding in found if not any((finding.clause, finding.parameter, each) in particular for each in GENERAL.get(finding.code, ()))]
-    return tuple(sorted(dict.fromkeys(kept), key=lambda finding: finding.severity))
+    if drafted.deal.accepted:
+        kept += [finding for first in drafted.library.checks.values() for row in first.rows for finding in _of_acceptances(row, kept, drafted)]
+    return tuple(sorted(acceptance.settled(dict.fromkeys(kept), drafted), key=lambda finding: finding.severity))
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:
-    """Tell whether the agreement may not be finished."""
-    return any(finding.severity == "error" for finding in findings)
+    """Tell whether the agreement may not be finished: an error is left that nobody has accepted."""
+    return any(finding.severity == "error" and finding.accepted is None for finding in findings)
 
 
 def _findings(row: CheckRow, drafted: Drafted) -> Iterator[Finding]:
-    hits = TESTS[row.test](drafted, row) if row.test else _row_hits(row, drafted)
-    for hit in hits:
-        slots = {"clause": hit.clause, "parameter": hit.parameter, "found": hit.found, "allowed": hit.allowed, **hit.slots}
-        yield Finding(
-            row.code, row.severity, hit.clause, hit.parameter, hit.found, hit.allowed, _filled(row.message, slots), _filled(row.fix, slots), row.source
-        )  # fmt: skip
+    if row.test not in ON_FINDINGS:
+        hits = TESTS[row.test](drafted, row) if row.test else _row_hits(row, drafted)
+        yield from (_finding(row, hit) for hit in hits)
+
+
+def _of_acceptances(row: CheckRow, findings: Iterable[Finding], drafted: Drafted) -> Iterator[Finding]:
+    if row.test in ON_FINDINGS:
+        yield from (_finding(row, hit) for hit in ON_FINDINGS[row.test](findings, drafted))
+
+
+def _finding(row: CheckRow, hit: Hit) -> Finding:
+    rule = hit.overlay
+    severity, source = (row.severity, row.source) if rule is None else ("warning" if rule.mark == RECALLED else row.severity, rule.source)
+    slots = {"clause": hit.clause, "parameter": hit.parameter, "found": hit.found, "allowed": hit.allowed, **hit.slots}
+    return Finding(
+        row.code, severity, hit.clause, hit.parameter, hit.found, hit.allowed, _filled(row.message, slots), _filled(row.fix, slots), source
+    )  # fmt: skip
 
 
 def _filled(text: str, slots: Mapping[str, str]) -> str:
@@ -98,4 +109,4 @@ def _row_hits(row: CheckRow, drafted: Drafted) -> Iterator[Hit]:
         variant = drafted.selection.variants[clause]
         if holds(row.when, ClauseFacts(drafted.facts, {"variant": variant, **values})):
             parameter = row.parameter or next((name for name in names(row.when) if name in values), "")
-            yield Hit(clause, parameter, shown(values.get(parameter)), row.allowed)
+            yield Hit(clause, parameter, shown(variant if parameter == "variant" else values.get(parameter)), row.allowed)

@@ -1,25 +1,15 @@
-"""Checks of the closing clauses: whose law governs, what stays in force after the end."""
+"""Checks of the closing clauses: whether the law is a usual one, what stays in force after the end."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from agreements.assembly import Drafted
+from agreements.check_row import CheckRow
 from agreements.checks.combined import applies, facts_of
 from agreements.checks.hit import Hit, shown
 from agreements.checks.parts import words
-from agreements.library import CheckRow
 from agreements.phrases import country
-
-
-def under_law(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
-    """Strike where the condition holds, one of the countries in ``allowed`` gives the law, and a clause stands that needs a second signature there."""
-    if drafted.settings.anchor("law") not in words(row) or not any(id_ in drafted.fillings for id_ in drafted.library.anchors["approved"].split()):
-        return
-    for clause in row.clauses:
-        values = facts_of(drafted, row, clause)
-        if clause in drafted.fillings and applies(drafted, row, values):
-            yield Hit(clause, row.parameter, shown(values[row.parameter]), "true")
 
 
 def unusual_law(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
@@ -50,4 +40,4 @@ def _listed(clause: str, listed: tuple[str, ...]) -> bool:
     return clause in listed or f"{clause.partition('/')[0]}/*" in listed
 
 
-TESTS = {test.__name__: test for test in (under_law, unusual_law, not_surviving)}
+TESTS = {test.__name__: test for test in (unusual_law, not_surviving)}

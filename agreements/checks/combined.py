@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from agreements.assembly import Drafted
+from agreements.check_row import CheckRow
 from agreements.checks.hit import Hit, shown
 from agreements.conditions import Both, Condition, Either, Fact, holds, names
 from agreements.facts import ClauseFacts
-from agreements.library import CheckRow
 from agreements.parameters import parameter_facts
 
 
@@ -60,8 +60,8 @@ def _alternatives(condition: Condition) -> tuple[Condition, ...]:
 
 
 def absent(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
-    """Strike when the condition holds and none of the clauses of the row stands."""
-    if not any(clause in drafted.fillings for clause in row.clauses) and applies(drafted, row, {}):
+    """Strike when the condition holds and none of the clauses of the row stands here or in the parent agreement."""
+    if not any(drafted.facts.includes(clause, "") for clause in row.clauses) and applies(drafted, row, {}):
         yield Hit(row.clauses[0], row.parameter, allowed=row.allowed)
 
 

@@ -7,16 +7,17 @@ from datetime import date
 from typing import Any
 
 from agreements.assembly import Drafted
+from agreements.check_row import CheckRow
 from agreements.checks.combined import applies, facts_of
 from agreements.checks.hit import Hit, number_limit, shown
 from agreements.conditions import Fact, is_empty
-from agreements.library import CheckRow
 from agreements.parameters import add_months
 from agreements.phrases import country
 from agreements.values import is_day
 
 
-def _other(drafted: Drafted, name: str) -> Fact:
+def stated(drafted: Drafted, name: str) -> Any:
+    """Return the value that is called clause.parameter, or the fact of that name; None where the clause does not stand."""
     clause, _dot, parameter = name.partition(".")
     if clause not in drafted.library.clauses:
         return drafted.facts.value(name)
@@ -25,9 +26,10 @@ def _other(drafted: Drafted, name: str) -> Fact:
 
 def _pairs(drafted: Drafted, row: CheckRow) -> Iterator[tuple[str, Any, Any]]:
     """Yield the parameter of the row in each of its clauses for which the condition holds, with the other value; both are there."""
-    other = _other(drafted, row.allowed)
+    other = stated(drafted, row.allowed)
     for clause in row.clauses:
-        if clause in drafted.fillings and applies(drafted, row, facts_of(drafted, row, clause)):
+        known = clause in drafted.fillings and row.parameter in drafted.library.clauses[clause].parameters
+        if known and applies(drafted, row, facts_of(drafted, row, clause, tuple(each for each in row.clauses if each != clause))):
             value = drafted.fillings[clause].settings[row.parameter].value
             if not is_empty(value) and not is_empty(other):
                 yield clause, value, other
@@ -46,10 +48,36 @@ def below(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
 def differs(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
     """Strike where the value is not the other, two countries for instance; the message may name them as ``{this}`` and ``{that}``."""
     for clause, value, other in _pairs(drafted, row):
-        if value != other:
+        if str(value).casefold() != str(other).casefold():
             of_countries = drafted.library.clauses[clause].parameters[row.parameter].type == "country"
             this, that = (country(each, drafted.library.language) if of_countries else shown(each) for each in (value, other))
             yield Hit(clause, row.parameter, shown(value), shown(other), {"this": this, "that": that})
+
+
+def later(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
+    """Strike where a day lies after the other day."""
+    for clause, value, other in _pairs(drafted, row):
+        if is_day(value) and is_day(other) and value > other:
+            yield Hit(clause, row.parameter, value, f"not after {other}")
+
+
+def lies_elsewhere(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
+    """Strike where neither of two texts, a city and a court for instance, holds the other."""
+    for clause, value, other in _pairs(drafted, row):
+        one, two = str(value).casefold(), str(other).casefold()
+        if one not in two and two not in one:
+            yield Hit(clause, row.parameter, shown(value), shown(other), {"this": shown(value), "that": shown(other)})
+
+
+def seat_abroad(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
+    """Strike where a text such as “Vienna, Austria” ends with another country than that of the governing law."""
+    law = country(str(drafted.settings.anchor("law") or ""), drafted.library.language)
+    for clause in row.clauses:
+        if clause in drafted.fillings and applies(drafted, row, facts_of(drafted, row, clause)):
+            seat = str(drafted.fillings[clause].settings[row.parameter].value or "")
+            _city, comma, named = seat.rpartition(",")
+            if comma and law and named.strip().casefold() not in (law.casefold(), law.casefold().removeprefix("the ")):
+                yield Hit(clause, row.parameter, seat, law, {"country": law})
 
 
 def product_below(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
@@ -83,25 +111,30 @@ def nothing_to_count_from(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
         if clause not in drafted.fillings:
             continue
         values = facts_of(drafted, row, clause)
-        places = {key.strip(): place.strip() for key, _, place in (part.partition(" = ") for part in row.allowed.split(";"))}
-        place = places.get(str(values["variant"])) or places.get(f"{values['variant']} {values.get('basis')}")
-        if place and not _amount(drafted, place) and is_empty(values[row.parameter] or None):
+        place = counted_from(row, values)
+        if place and not amount(drafted, place) and is_empty(values[row.parameter] or None):
             owner = place.partition(".")[0]
             known = drafted.library
             title = known.clauses[owner].title if owner in known.clauses else known.intake[owner].label
             yield Hit(clause, row.parameter, slots={"where": title})
 
 
-def _amount(drafted: Drafted, place: str) -> float:
-    """Return the sum of what stands at *place*: a number, shares, or the money in records."""
+def counted_from(row: CheckRow, values: Mapping[str, Fact]) -> str:
+    """Return where the amount stands that a limit with *values* counts from, as ``allowed`` of the check says."""
+    places = {key.strip(): place.strip() for key, _, place in (part.partition(" = ") for part in row.allowed.split(";"))}
+    return places.get(str(values["variant"])) or places.get(f"{values['variant']} {values.get('basis')}") or ""
+
+
+def amount(drafted: Drafted, place: str, party: str = "") -> float:
+    """Return the sum of what stands at *place*: a number, shares, or the money in records (only in those that name *party*, unless it is empty)."""
     clause, _dot, name = place.partition(".")
-    value = _other(drafted, place)
+    value = stated(drafted, place)
     if isinstance(value, Mapping):
         return sum(value.values())
     if isinstance(value, tuple):
         money = [field.name for field in drafted.library.clauses[clause].parameters[name].fields if field.type == "eur"]
-        return sum(record.get(field) or 0 for record in value for field in money)
+        return sum(record.get(field) or 0 for record in value for field in money if not party or party in record.values())
     return float(value) if isinstance(value, int | float) else 0.0
 
 
-TESTS = {test.__name__: test for test in (above, below, differs, product_below, outdated, nothing_to_count_from)}
+TESTS = {test.__name__: test for test in (above, below, differs, later, lies_elsewhere, seat_abroad, product_below, outdated, nothing_to_count_from)}

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from agreements.library import CheckRow
+from agreements.check_row import CheckRow
+from agreements.overlays import Overlay
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Where a check strikes; *slots* fill further places in its message."""
+    """Where a check strikes; *slots* fill further places in its message, *overlay* is the national rule that it rests on."""
 
     clause: str = ""
     parameter: str = ""
     found: str = ""
     allowed: str = ""
     slots: Mapping[str, str] = field(default_factory=dict)
+    overlay: Overlay | None = None
 
 
 def number_limit(row: CheckRow) -> float:
@@ -30,7 +32,7 @@ def day_limit(row: CheckRow) -> str:
 
 
 def shown(value: object) -> str:
-    """Return a value as findings show it: nothing for what is empty, lists with commas, at most 120 characters."""
+    """Return a value as findings show it: nothing for what is empty, lists with commas, records by their first field, at most 120 characters."""
     if value is None or value in ("", (), [], {}):
         return ""
     if isinstance(value, bool):
@@ -38,7 +40,7 @@ def shown(value: object) -> str:
     if isinstance(value, Mapping):
         text = ", ".join(f"{name} {share:g}" for name, share in value.items())
     elif isinstance(value, list | tuple):
-        text = ", ".join(map(str, value))
+        text = ", ".join(str(next(iter(each.values()), "")) if isinstance(each, Mapping) else str(each) for each in value)
     else:
         text = f"{value:g}" if isinstance(value, float) else str(value)
     return text if len(text) <= 120 else text[:117] + "…"

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from agreements.assembly import Drafted
+from agreements.check_row import CheckRow
 from agreements.checks.hit import Hit
 from agreements.checks.parts import parts, place, words
 from agreements.checks.structure import settings
 from agreements.conditions import holds
 from agreements.facts import ClauseFacts
-from agreements.library import CheckRow, Field
+from agreements.library import Field
 from agreements.parameters import parameter_facts
 
 _TEXTS = ("text", "texts", "records")

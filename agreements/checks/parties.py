@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from agreements.assembly import Drafted
+from agreements.check_row import CheckRow
 from agreements.checks.hit import Hit, shown
 from agreements.checks.structure import settings
-from agreements.library import CheckRow
 
 _IDENTITY = ("legal_name", "legal_form", "address", "country")
 _OWNERS = ("owner", "party", "responsible")

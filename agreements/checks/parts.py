@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from agreements.assembly import Drafted
+from agreements.check_row import CheckRow
 from agreements.checks.hit import Hit, day_limit, shown
 from agreements.conditions import Both, Condition, Either, Fact, holds, is_empty, names
 from agreements.facts import ClauseFacts
-from agreements.library import CheckRow, Field
+from agreements.library import Field
 from agreements.parameters import parameter_facts
 from agreements.values import is_day
 
@@ -74,10 +75,10 @@ def shared_out(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
 
 
 def _mains(drafted: Drafted, row: CheckRow) -> tuple[str, ...]:
-    """Return the clauses that the check looks at: those with its parameter, or the first one."""
+    """Return the clauses that the check looks at: those with its parameter, or the first one, unless it comes from the parent agreement."""
     known = drafted.library.clauses
     owners = tuple(clause for clause in row.clauses if clause in drafted.fillings and row.parameter in known[clause].parameters)
-    return owners or row.clauses[:1]
+    return owners or tuple(clause for clause in row.clauses[:1] if not drafted.facts.inherits(clause))
 
 
 def _views(drafted: Drafted, row: CheckRow, clause: str) -> Iterator[_View]:

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from agreements.assembly import Drafted
+from agreements.check_row import CheckRow
 from agreements.checks.combined import applies, facts_of
 from agreements.checks.hit import Hit, day_limit, number_limit, shown
 from agreements.deal import Party
-from agreements.library import CheckRow
 from agreements.values import is_day
-
-_CAP = re.compile(r"([A-Z]{2}) (\d+)( to SME)?")
 
 
 def payments(drafted: Drafted, clauses: tuple[str, ...]) -> Iterator[tuple[Party, Party]]:
-    """Yield payer and payee of every payment in the records of *clauses*; where none is listed, every hub may owe every other."""
+    """Yield payer and payee of every payment in the records of *clauses*; where none is listed, every hub may owe every other, and a client every hub."""
     hubs = [party for party in drafted.deal.parties if party.id in drafted.settings.hubs]
     parties = {party.id: party for party in drafted.deal.parties}
     listed = [(parties[record["payer"]], parties[record["payee"]]) for record in _listed(drafted, clauses) if _names_both(record, parties)]
-    yield from listed or ((payer, payee) for payer in hubs for payee in hubs if payer is not payee)
+    yield from listed or ((payer, payee) for payer in drafted.deal.parties for payee in hubs if payer is not payee)
 
 
 def _listed(drafted: Drafted, clauses: tuple[str, ...]) -> Iterator[Mapping[str, Any]]:
@@ -60,23 +57,6 @@ def no_vat_number(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
         yield Hit(clause, allowed=row.allowed, slots={"what": f"“{row.parameter}”"})
 
 
-def national_cap(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
-    """FIN-22: more days than the law of the payer's country allows; ``allowed`` lists them as ``FR 60, NL 30 to SME``."""
-    clause = row.clauses[0]
-    if clause not in drafted.fillings:
-        return
-    values = facts_of(drafted, row, clause)
-    days = values[row.parameter]
-    if not isinstance(days, int | float) or not applies(drafted, row, values):
-        return
-    caps = {country: (int(cap), bool(small)) for country, cap, small in _CAP.findall(row.allowed)}
-    for payer, payee in payments(drafted, row.clauses):
-        cap, only_to_small = caps.get(payer.country, (None, False))
-        if cap is not None and days > cap and (not only_to_small or (payee.sme and not payer.sme)):
-            yield Hit(clause, row.parameter, shown(days), f"at most {cap} days", {"name": payer.short, "country": payer.country})
-            return
-
-
 def sum_above(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
     """FIN-15, FIN-16: all sums of money of the clause together exceed the ``limit``."""
     limit = number_limit(row)
@@ -98,4 +78,4 @@ def begins_after(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
             yield Hit(clause, row.parameter, max(days), row.allowed)
 
 
-TESTS = {test.__name__: test for test in (public_payer, no_vat_number, national_cap, sum_above, begins_after)}
+TESTS = {test.__name__: test for test in (public_payer, no_vat_number, sum_above, begins_after)}

@@ -9,11 +9,11 @@ from datetime import date
 from typing import Any
 
 from agreements.assembly import Drafted
+from agreements.check_row import CheckRow
 from agreements.checks.hit import Hit, number_limit, shown
 from agreements.checks.parts import parts, place, words
 from agreements.checks.structure import settings
 from agreements.conditions import holds
-from agreements.library import CheckRow
 from agreements.values import is_day
 
 _DAYS_PER_MONTH = 365.25 / 12

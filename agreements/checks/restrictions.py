@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from agreements.assembly import Drafted
+from agreements.check_row import CheckRow
 from agreements.checks.combined import applies, facts_of
 from agreements.checks.hit import Hit, shown
 from agreements.checks.parts import words
-from agreements.library import CheckRow, Library
+from agreements.library import Library
 
 _CODE = re.compile(r"[A-Z]{2}(-[A-Z0-9]+)?")
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from agreements.assembly import Drafted
+from agreements.check_row import CheckRow
 from agreements.checks.combined import each_alternative
 from agreements.checks.hit import Hit
 from agreements.checks.structure import settings
 from agreements.conditions import holds
-from agreements.library import CheckRow
 
 _SENTENCE = re.compile(r"[^.;]+")
 _BAN = re.compile(r"\b(?:not|no|never|nobody|without|forbid\w*|forbidden|prohibit\w*|ban|bans|banned|exclud\w+)\b", re.IGNORECASE)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agreements.assembly import Drafted
+from agreements.check_row import CheckRow
 from agreements.checks.hit import Hit, shown
 from agreements.checks.structure import settings
-from agreements.library import CheckRow
 
 WHOLE = 100
 TOLERANCE = 0.01

@@ -9,9 +9,9 @@ from datetime import date
 
 from agreements.agreement import to_json
 from agreements.assembly import Drafted, draft
+from agreements.check_row import CheckRow
 from agreements.checks.hit import Hit
 from agreements.deal import Deal, Party, Signer
-from agreements.library import CheckRow
 
 _BACKDATED_DAYS = 30
 
@@ -97,7 +97,7 @@ def changed_after_signature(drafted: Drafted, _: CheckRow) -> Iterator[Hit]:
 
 
 def content_fingerprint(drafted: Drafted) -> str:
-    """Return the SHA-256 of the agreement without what is added in signing: names of the day, place, hashes.
+    """Return the SHA-256 of the agreement, with what was accepted, without what is added in signing: names of the day, place, hashes.
 
     It is the same before and after signature, and on every machine with the same library.
     """
@@ -109,7 +109,8 @@ def content_fingerprint(drafted: Drafted) -> str:
     if override is not None:
         clauses[clause] = replace(override, parameters={key: value for key, value in override.parameters.items() if key != name})
     again = draft(replace(deal, parties=bare, clauses=clauses, fingerprint=""), drafted.library, tolerant=True)
-    return hashlib.sha256(to_json(again.agreement)).hexdigest()
+    accepted = repr(deal.accepted).encode() if deal.accepted else b""
+    return hashlib.sha256(to_json(again.agreement) + accepted).hexdigest()
 
 
 TESTS = {test.__name__: test for test in (no_authority, undated, wrong_blocks, joint_power, backdated, other_file, only_a_seal, changed_after_signature)}

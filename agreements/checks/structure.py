@@ -7,8 +7,11 @@ from collections.abc import Iterator, Mapping
 
 from agreements.agreement import Agreement, Blank, Run
 from agreements.assembly import Drafted, own_annex
+from agreements.check_row import CheckRow
 from agreements.checks.hit import Hit, shown
-from agreements.library import CheckRow, Parameter
+from agreements.conditions import holds
+from agreements.editions import changes_since, newest
+from agreements.library import Clause, Parameter
 from agreements.parameters import Setting
 from agreements.values import limit_fault
 
@@ -52,7 +55,7 @@ def _titled(drafted: Drafted, clause: str) -> Mapping[str, str]:
 def annex_missing(drafted: Drafted, _: CheckRow) -> Iterator[Hit]:
     """STR-08."""
     for chosen in drafted.selection.chosen:
-        variant = chosen.clause.variants.get(chosen.variant)
+        variant = chosen.clause.wording(chosen.variant, drafted.kind.code)
         wanted = [*(variant.annexes if variant else ()), *([own] if (own := own_annex(chosen.clause, drafted.kind)) else [])]
         for annex in wanted:
             if annex not in drafted.annexes and drafted.library.annexes[annex].when is None:
@@ -62,16 +65,25 @@ def annex_missing(drafted: Drafted, _: CheckRow) -> Iterator[Hit]:
 def relations(drafted: Drafted, _: CheckRow) -> Iterator[Hit]:
     """STR-09."""
     for chosen in drafted.selection.chosen:
-        variant = chosen.clause.variants.get(chosen.variant)
-        needed = (*chosen.clause.requires, *(variant.requires if variant else ()))
+        variant = chosen.clause.wording(chosen.variant, drafted.kind.code)
+        needed = [each for each in (*_required(drafted, chosen.clause), *(variant.requires if variant else ())) if _may_stand(drafted, each)]
         barred = (*chosen.clause.excludes, *(variant.excludes if variant else ()))
         yield from (_broken(drafted, chosen.clause.id, each, "cannot stand without") for each in needed if not _stands(drafted, each))
         yield from (_broken(drafted, chosen.clause.id, each, "cannot stand together with") for each in barred if _stands(drafted, each))
 
 
+def _required(drafted: Drafted, clause: Clause) -> tuple[str, ...]:
+    return () if clause.requires_unless is not None and holds(clause.requires_unless, drafted.facts) else clause.requires
+
+
 def _stands(drafted: Drafted, relation: str) -> bool:
     clause, _colon, variant = relation.partition(":")
     return drafted.facts.includes(clause, variant)
+
+
+def _may_stand(drafted: Drafted, relation: str) -> bool:
+    """Tell whether the kind allows a clause at all: nothing can be missing that has no place in it."""
+    return drafted.library.clauses[relation.partition(":")[0]].applies[drafted.kind.code] != "x"
 
 
 def _broken(drafted: Drafted, clause: str, relation: str, how: str) -> Hit:
@@ -88,7 +100,7 @@ def missing_value(drafted: Drafted, _: CheckRow) -> Iterator[Hit]:
         known = owner in drafted.library.clauses
         yield Hit(owner if known else "", name if known else path, slots={"ask": _ask(drafted, owner, name) or text.strip("[]")})
     for chosen in drafted.selection.chosen:
-        variant = chosen.clause.variants.get(chosen.variant)
+        variant = chosen.clause.wording(chosen.variant, drafted.kind.code)
         for name in variant.needs if variant else ():
             if drafted.fillings[chosen.clause.id].settings[name].is_empty:
                 yield Hit(chosen.clause.id, name, slots={"ask": _ask(drafted, chosen.clause.id, name)})
@@ -110,15 +122,29 @@ def out_of_limits(drafted: Drafted, _: CheckRow) -> Iterator[Hit]:
 
 
 def conflicting_values(drafted: Drafted, _: CheckRow) -> Iterator[Hit]:
-    """STR-14: a parameter given by hand says something else than the answer it would come from."""
+    """STR-14: a parameter given by hand says something else than the answer, or the parent agreement, that it would come from."""
     for clause, parameter, setting in settings(drafted):
         group, _dot, field = parameter.source.partition(".")
-        if group != "answers" or setting.origin != "given" or field not in drafted.deal.answers:
+        raw = {"answers": drafted.deal.answers.get(field), "framework": getattr(drafted.deal.framework, field, None) or None}.get(group)
+        if setting.origin != "given" or raw is None:
             continue
-        answer = drafted.settings.normal(parameter, drafted.deal.answers[field])
+        answer = drafted.settings.normal(parameter, list(raw) if isinstance(raw, tuple) else raw)
         if answer != setting.value:
             yield Hit(clause, parameter.name, shown(setting.value), shown(answer), {"ask": parameter.ask, "field": field})
+    yield from _conflicting_twins(drafted)
     yield from _conflicting_end(drafted)
+
+
+def _conflicting_twins(drafted: Drafted) -> Iterator[Hit]:
+    """Strike where a parameter and the one of another clause that it would come from are both given and differ; once for a pair that takes from each other."""
+    for clause, parameter, setting in settings(drafted):
+        other, _dot, field = parameter.source.partition(".")
+        if "/" not in other or other not in drafted.fillings or setting.origin != "given":
+            continue
+        twin = drafted.fillings[other].settings[field]
+        mutual = drafted.library.clauses[other].parameters[field].source == f"{clause}.{parameter.name}"
+        if twin.origin == "given" and twin.value != setting.value and (clause < other or not mutual):
+            yield Hit(clause, parameter.name, shown(setting.value), shown(twin.value), {"ask": parameter.ask, "field": f"{other}.{field}"})
 
 
 def _conflicting_end(drafted: Drafted) -> Iterator[Hit]:
@@ -162,11 +188,16 @@ def special_terms(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
 
 
 def superseded(drafted: Drafted, _: CheckRow) -> Iterator[Hit]:
-    """STR-19: the deal asks for a version of a clause that is not the one in the library."""
+    """STR-19: the deal asks for a version of a clause that is not the newest one in the library."""
     for chosen in drafted.selection.chosen:
-        pinned = drafted.deal.clauses[chosen.clause.id].version if chosen.clause.id in drafted.deal.clauses else ""
-        if pinned and pinned != chosen.clause.version:
-            yield Hit(chosen.clause.id, found=pinned, allowed=chosen.clause.version, slots=_titled(drafted, chosen.clause.id))
+        id_ = chosen.clause.id
+        pinned, latest = drafted.deal.clauses[id_].version if id_ in drafted.deal.clauses else "", newest(drafted.library, id_)
+        if pinned and pinned != latest:
+            notes = " ".join(changes_since(drafted.library, id_, pinned)) or drafted.library.words["no_change_note"]
+            drawn = drafted.library.words["drawn_as_pinned" if chosen.clause.version == pinned else "drawn_as_newest"]
+            yield Hit(
+                id_, found=pinned, allowed=latest, slots={**_titled(drafted, id_), "changes": notes, "drawn": drawn.replace("{version}", chosen.clause.version)}
+            )
 
 
 def wording_missing(drafted: Drafted, _: CheckRow) -> Iterator[Hit]:

@@ -10,9 +10,10 @@ from functools import cache, lru_cache
 
 from agreements.agreement import Blank, Term, plain
 from agreements.assembly import Drafted, term_is_inherited
+from agreements.check_row import CheckRow
 from agreements.checks.hit import Hit
 from agreements.checks.structure import runs, settings
-from agreements.library import CheckRow, Library
+from agreements.library import Library
 from agreements.phrases import spelled
 
 _MONEY = re.compile(r"(?<![\w.])\d{1,3}(?:[,.]\d{3})+(?=$|[.;:)]| (?:for|per|net|plus|in|to|at|as|and|is)\b)")

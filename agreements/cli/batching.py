@@ -17,6 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from agreements.assembly import draft
 from agreements.batch import Made, Outcome, Refused, attempt, outcomes, refused
 from agreements.checks import check, has_errors
+from agreements.checks.acceptance import recorded
 from agreements.cli.drafting import format_option, out_option
 from agreements.cli.files import file_name, write
 from agreements.cli.rows import rows
@@ -33,9 +34,12 @@ def make(wanted: tuple[str, ...], as_draft: bool, row: int, raw: object) -> Made
     findings = check(drafted)
     if has_errors(findings) and not as_draft:
         raise AgreementError(
-            Fault(f"{each.code} {each.clause} {each.parameter}".strip(), each.message, each.fix) for each in findings if each.severity == "error"
+            Fault(f"{each.code} {each.clause} {each.parameter}".strip(), each.message, each.fix)
+            for each in findings
+            if each.severity == "error" and each.accepted is None
         )
-    contents = tuple((each, FORMATS[each](drafted.agreement, draft=as_draft)) for each in wanted)
+    agreement = recorded(drafted, findings)
+    contents = tuple((each, FORMATS[each](agreement, draft=as_draft)) for each in wanted)
     return Made(row, drafted.deal.reference, drafted.deal.fingerprint, contents, tuple(finding.code for finding in findings))
 
 

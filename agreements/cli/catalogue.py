@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 import click
 
 from agreements.agreement import json_schema
+from agreements.cli.catalogue_files import write_catalogue
 from agreements.errors import DealRefused, Fault, nearest
 from agreements.library import Library
 from agreements.schema import deal_schema
@@ -28,7 +30,8 @@ def dump(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def _listed(rows: Iterable[Mapping[str, object]], machine: bool, columns: tuple[str, ...]) -> None:
+def listed(rows: Iterable[Mapping[str, object]], machine: bool, columns: tuple[str, ...]) -> None:
+    """Print *rows* as JSON for machines, else these columns of them side by side."""
     rows = list(rows)
     if machine:
         dump(rows)
@@ -43,15 +46,21 @@ def _listed(rows: Iterable[Mapping[str, object]], machine: bool, columns: tuple[
 def kinds(machine: bool) -> None:
     """List the kinds of agreement."""
     rows = ({"id": kind.id, "code": kind.code, "title": kind.title, "use_when": kind.use_when} for kind in library().kinds.values())
-    _listed(rows, machine, ("id", "code", "title", "use_when"))
+    listed(rows, machine, ("id", "code", "title", "use_when"))
 
 
 @click.command()
 @click.option("--kind", default="", help="Only the clauses of this kind.")
+@click.option("--html", "folder", type=click.Path(path_type=Path), help="Write the whole library as pages to read into this folder.")
 @as_json
-def clauses(kind: str, machine: bool) -> None:
+def clauses(kind: str, folder: Path | None, machine: bool) -> None:
     """List the clauses with their variants; * marks a variant whose wording is not written yet."""
     known = library()
+    if folder is not None:
+        if kind or machine:
+            raise click.UsageError("--html writes the whole library. Leave out --kind and --json.")
+        write_catalogue(known, folder)
+        return
     if kind:
         require_kind(kind, known)
     chosen = [known.clauses[id_] for id_ in known.kinds[kind].clauses] if kind else list(known.clauses.values())
@@ -68,7 +77,7 @@ def clauses(kind: str, machine: bool) -> None:
         rows.append(row)
     if machine:
         rows = [{name: value for name, value in row.items() if name != "shown"} for row in rows]
-    _listed(rows, machine, ("id", "title", "shown"))
+    listed(rows, machine, ("id", "title", "shown"))
 
 
 @click.command()
@@ -77,7 +86,7 @@ def checks(machine: bool) -> None:
     """List the checks."""
     fields = ("severity", "message", "fix", "source")
     rows = ({"code": row.code, **{name: getattr(row, name) for name in fields}} for row in library().checks.values())
-    _listed(rows, machine, ("code", "severity", "message"))
+    listed(rows, machine, ("code", "severity", "message"))
 
 
 @click.command()

@@ -9,6 +9,7 @@ import pikepdf
 
 from agreements.assembly import draft
 from agreements.checks import check, has_errors
+from agreements.checks.acceptance import recorded
 from agreements.cli.drafting import counted, show
 from agreements.cli.files import file_name, write
 from agreements.errors import AgreementError
@@ -38,11 +39,10 @@ def _draft(kind: str, out: Path) -> bool:
         show(findings, err=True)
         return False
     name = file_name(drafted.deal.reference, drafted.deal.fingerprint)
-    paper = pdf.render(drafted.agreement)
-    for suffix, content in (("docx", docx.render(drafted.agreement)), ("pdf", paper)):
+    agreement = recorded(drafted, findings)
+    for suffix, content in (("docx", docx.render(agreement)), ("pdf", pdf.render(agreement))):
         write(out / f"{name}.{suffix}", content)
         click.echo(str(out / f"{name}.{suffix}"))
-    agreement = drafted.agreement
     click.echo(
         f"    {agreement.kind_title}, “{agreement.title}”: {len(agreement.clauses)} clauses, {len(agreement.annexes)} annexes,"
         f" {_pages(out / f'{name}.pdf')} pages, {counted(findings)}"

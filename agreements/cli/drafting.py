@@ -8,10 +8,15 @@ from pathlib import Path
 
 import click
 
+from agreements.agreement import from_json
 from agreements.assembly import Drafted, draft
 from agreements.checks import Finding, check, has_errors
+from agreements.checks.acceptance import recorded
 from agreements.cli.catalogue import as_json, dump
-from agreements.cli.files import file_name, read_json, write
+from agreements.cli.files import file_name, read_json, refuse, write
+from agreements.cli.scenarios import PICTURES, page_options, tell_risks
+from agreements.deal import Acceptance
+from agreements.editions import pinned, versions
 from agreements.intake import read_deal
 from agreements.render.formats import FORMATS, formats
 from clauses import library
@@ -30,17 +35,33 @@ def _formats(text: str) -> tuple[str, ...]:
         raise click.BadParameter(str(error)) from None
 
 
-def _drafted(path: str, *, tolerant: bool) -> Drafted:
+def _drafted(path: str, *, tolerant: bool, versions_of: str = "") -> Drafted:
     known = library()
-    return draft(read_deal(read_json(path), known), known, tolerant=tolerant)
+    deal = read_deal(read_json(path), known)
+    return draft(pinned(deal, _versions(versions_of)) if versions_of else deal, known, tolerant=tolerant)
+
+
+def _versions(path: str) -> dict[str, str]:
+    content = Path(path).read_bytes()
+    try:
+        return versions(from_json(content))
+    except ValueError:
+        refuse(path, "this is not the JSON of an agreement.", "Give the file that was made with: pactwright generate --format json.")
 
 
 @click.command()
 @deal_argument
 @as_json
-def explain(deal: str, machine: bool) -> None:
-    """Say for each clause of DEAL why it is there, and which risks it answers."""
+@click.option("--risks", "by_risk", is_flag=True, help="Show each risk with the clauses that answer it and what stays open.")
+@page_options(PICTURES)
+def explain(deal: str, machine: bool, by_risk: bool, out: Path | None, wanted: tuple[str, ...]) -> None:
+    """Say for each clause of DEAL why it is there, and which risks it answers; or with --risks how each risk is answered."""
     drafted = _drafted(deal, tolerant=True)
+    if by_risk:
+        tell_risks(drafted, machine, out, wanted)
+        return
+    if out is not None:
+        raise click.UsageError("--out writes the page of the risks: add --risks.")
     rows = []
     for reason in drafted.agreement.reasons:
         row = asdict(reason)
@@ -57,7 +78,7 @@ def explain(deal: str, machine: bool) -> None:
         for sentence in reason.because:
             click.echo(f"        because: {sentence}")
         if reason.risks:
-            titles = "; ".join(f"{risk} {drafted.library.risks[risk]}" for risk in reason.risks)
+            titles = "; ".join(f"{risk} {drafted.library.risks[risk].title}" for risk in reason.risks)
             click.echo(f"        answers: {titles}")
 
 
@@ -65,15 +86,28 @@ def show(findings: Iterable[Finding], *, err: bool) -> None:
     """Print findings for people, one block each."""
     for finding in findings:
         place = " ".join(part for part in (finding.clause, finding.parameter) if part)
-        click.echo(f"{finding.severity} {finding.code} {place}: {finding.message}".replace(" :", ":"), err=err)
-        click.echo(f"    {finding.fix}  [{finding.source}]", err=err)
+        mark = "accepted " if finding.accepted else ""
+        click.echo(f"{mark}{finding.severity} {finding.code} {place}: {finding.message}".replace(" :", ":"), err=err)
+        click.echo(f"    {_accepted(finding.accepted)}" if finding.accepted else f"    {finding.fix}  [{finding.source}]", err=err)
+
+
+def _accepted(acceptance: Acceptance) -> str:
+    who = ", ".join(part for part in (acceptance.name, acceptance.role) if part)
+    return f"by {who}, on {acceptance.date}: {acceptance.reason}"
 
 
 def counted(findings: Iterable[Finding]) -> str:
-    """Return “2 errors, 1 warning”."""
-    severities = [finding.severity for finding in findings]
-    errors, warnings = severities.count("error"), severities.count("warning")
-    return f"{errors} error{'' if errors == 1 else 's'}, {warnings} warning{'' if warnings == 1 else 's'}"
+    """Return “2 errors, 1 warning”, and how many others were accepted, if any."""
+    known = tuple(findings)
+    severities = [finding.severity for finding in known if finding.accepted is None]
+    errors, warnings, accepted = severities.count("error"), severities.count("warning"), len(known) - len(severities)
+    counts = f"{errors} error{'' if errors == 1 else 's'}, {warnings} warning{'' if warnings == 1 else 's'}"
+    return f"{counts}, {accepted} accepted" if accepted else counts
+
+
+def as_rows(findings: Iterable[Finding]) -> list[dict[str, object]]:
+    """Return findings for machines; only an accepted one says so."""
+    return [{name: value for name, value in asdict(finding).items() if name != "accepted" or value} for finding in findings]
 
 
 @click.command(name="check")
@@ -83,7 +117,7 @@ def check_command(deal: str, machine: bool) -> None:
     """Check DEAL and say what is missing or wrong; exit 1 when there is an error."""
     findings = check(_drafted(deal, tolerant=True))
     if machine:
-        dump([asdict(finding) for finding in findings])
+        dump(as_rows(findings))
     else:
         show(findings, err=False)
         click.echo(counted(findings), err=True)
@@ -95,20 +129,22 @@ def check_command(deal: str, machine: bool) -> None:
 @out_option
 @format_option
 @click.option("--draft", "as_draft", is_flag=True, help="Write a draft, with open points and a mark on each page, in spite of errors.")
-def generate(deal: str, out: Path, wanted: tuple[str, ...], as_draft: bool) -> None:
+@click.option("--versions-of", type=click.Path(exists=True, dir_okay=False), help="Draw each clause in the version that this agreement (JSON) has.")
+def generate(deal: str, out: Path, wanted: tuple[str, ...], as_draft: bool, versions_of: str | None) -> None:
     """Make the agreement of DEAL and print the path of each file."""
-    drafted = _drafted(deal, tolerant=False)
+    drafted = _drafted(deal, tolerant=False, versions_of=versions_of or "")
     findings = check(drafted)
     show(findings, err=True)
     if has_errors(findings) and not as_draft:
         click.echo(f"No agreement made: {counted(findings)}. Mend the errors, or ask for a draft with --draft.", err=True)
         raise SystemExit(1)
     name = file_name(drafted.deal.reference, drafted.deal.fingerprint)
-    made = {out / f"{name}.{each}": FORMATS[each](drafted.agreement, draft=as_draft) for each in wanted}
+    agreement = recorded(drafted, findings)
+    made = {out / f"{name}.{each}": FORMATS[each](agreement, draft=as_draft) for each in wanted}
     for path, content in made.items():
         write(path, content)
         click.echo(str(path))
-    click.echo(f"{len(drafted.agreement.clauses)} clauses, {len(drafted.agreement.annexes)} annexes, {counted(findings)}", err=True)
+    click.echo(f"{len(agreement.clauses)} clauses, {len(agreement.annexes)} annexes, {counted(findings)}", err=True)
 
 
 COMMANDS = (explain, check_command, generate)

@@ -19,7 +19,7 @@ def render(agreement: Agreement, *, draft: bool = False) -> bytes:
     document = _Document(agreement)
     listed, pages = entries(agreement, document.marks)
     body = document.cover() + document.heading(agreement.words.contents, "TOC Heading", _NEW_PAGE) + contents(document.template, listed)
-    body += document.parties() + document.clauses() + document.execution() + document.annexes()
+    body += document.parties() + document.clauses() + document.execution() + document.annexes() + document.record()
     return package(agreement, body, document.body.numbering.added_xml(), pages, draft=draft)
 
 
@@ -72,3 +72,10 @@ class _Document:
 
     def annexes(self) -> str:
         return "".join(self.body.annex(annex) for annex in self.agreement.annexes)
+
+    def record(self) -> str:
+        record = self.agreement.record
+        if record is None:
+            return ""
+        intro = paragraph(self.template, "Body Text", text(record.intro), _KEEP)
+        return self.heading(record.heading, properties=_NEW_PAGE) + intro + self._lines(record.lines, "Party")

@@ -13,16 +13,17 @@ from templates import ROOT
 
 
 @cache
-def _template() -> Template:
-    environment = Environment(loader=FileSystemLoader(ROOT / "html"), autoescape=True, undefined=StrictUndefined, auto_reload=False, trim_blocks=False)
+def template(name: str, folder: str = "html") -> Template:
+    """Return a compiled template of the folder *folder*; what it prints is escaped, and a name that nobody gave is a fault."""
+    environment = Environment(loader=FileSystemLoader(ROOT / folder), autoescape=True, undefined=StrictUndefined, auto_reload=False, trim_blocks=False)
     environment.filters["anchor"] = anchor
-    return environment.get_template("agreement.html.jinja")
+    return environment.get_template(name)
 
 
 @cache
-def stylesheet() -> str:
-    """Return the style sheet of agreements."""
-    return (ROOT / "html" / "agreement.css").read_text(encoding="utf-8")
+def stylesheet(name: str = "agreement.css", folder: str = "html") -> str:
+    """Return a style sheet of the folder *folder*: that of agreements, or the one called *name*."""
+    return (ROOT / folder / name).read_text(encoding="utf-8")
 
 
 @cache
@@ -38,7 +39,7 @@ def anchor(id_: str) -> str:
 
 def page(agreement: Agreement, *, draft: bool = False, style: str = "", paper: bool = False) -> str:
     """Return the agreement as one HTML page; *style* is put into its head. On *paper* answers carry no mark of their own, which saves time."""
-    return _template().render(agreement=agreement, words=agreement.words, draft=draft, style=style, paper=paper)
+    return template("agreement.html.jinja").render(agreement=agreement, words=agreement.words, draft=draft, style=style, paper=paper)
 
 
 def render(agreement: Agreement, *, draft: bool = False) -> bytes:

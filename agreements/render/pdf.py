@@ -56,12 +56,24 @@ def render(agreement: Agreement, *, draft: bool = False) -> bytes:
     attachment = weasyprint.Attachment(
         string=data, name="agreement.json", description=agreement.kind_title, created=moment, modified=moment, relationship="Source"
     )
-    fonts, sheet = _fonts()
+    fonts, sheet = _fonts(), _sheet(html.stylesheet())
     written = weasyprint.HTML(string=html.page(agreement, draft=draft, paper=True), url_fetcher=_fetcher(), media_type="print").write_pdf(
         stylesheets=[sheet, _margins(agreement, draft=draft)], font_config=fonts, pdf_variant="pdf/a-3a", attachments=[attachment],
         pdf_identifier=sha256(data).digest()[:16], custom_metadata=True,
     )  # fmt: skip
     return _claim_accessibility(written)
+
+
+def print_page(page: str) -> bytes:
+    """Return any page that carries its own style as accessible PDF (PDF/UA-1); the same page gives the same bytes.
+
+    Raises :class:`AgreementError` when the Pango library is missing.
+    """
+    weasyprint = _weasyprint()
+    written: bytes = weasyprint.HTML(string=page, url_fetcher=_fetcher(), media_type="print").write_pdf(
+        stylesheets=[_sheet("")], font_config=_fonts(), pdf_variant="pdf/ua-1", pdf_identifier=sha256(page.encode()).digest()[:16]
+    )
+    return written
 
 
 def _weasyprint() -> Any:
@@ -81,18 +93,30 @@ def _fetcher() -> Callable[..., Any]:
 
 
 @cache
-def _fonts() -> tuple[FontConfiguration, CSS]:
-    weasyprint = _weasyprint()
+def _fonts() -> FontConfiguration:
+    _weasyprint()
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
 
+    atexit.register(_forget_fonts)
+    gc.freeze()  # the library stays for good: without it each collection during layout is a tenth of the time
+    return FontConfiguration()
+
+
+def _forget_fonts() -> None:
+    """Let go of fonts while their library can still be called."""
+    _sheet.cache_clear()
+    _fonts.cache_clear()
+
+
+@cache
+def _sheet(style: str) -> CSS:
+    """Return a style sheet together with the fonts of the font packages."""
     faces = [
         f'@font-face {{ font-family: "{family}"; font-weight: {weight}; src: url("{Path(folder, name).as_uri()}"); }}'
         for family, folder, name, weight in _FACES
     ]
-    atexit.register(_fonts.cache_clear)  # fonts must be let go of while their library can still be called
-    gc.freeze()  # the library stays for good: without it each collection during layout is a tenth of the time
-    fonts = FontConfiguration()
-    return fonts, weasyprint.CSS(string="\n".join([*faces, html.stylesheet()]), font_config=fonts, url_fetcher=_fetcher())
+    sheet: CSS = _weasyprint().CSS(string="\n".join([*faces, style]), font_config=_fonts(), url_fetcher=_fetcher())
+    return sheet
 
 
 _LABEL = 'font: 8.5pt "Source Sans Pro"; color: #5a6375;'
@@ -104,7 +128,7 @@ def _margins(agreement: Agreement, *, draft: bool) -> CSS:
     mark = f"background: {_stamp(agreement.words.draft)} no-repeat center;" if draft else ""
     note = f"@bottom-left {{ content: {_quoted(agreement.words.draft)}; {_LABEL} }}" if draft else ""
     sheet: CSS = _weasyprint().CSS(
-        string=f"@page {{ {mark} @bottom-right {{ content: {' '.join(parts)}; {_LABEL} }} {note} }}", font_config=_fonts()[0], url_fetcher=_fetcher()
+        string=f"@page {{ {mark} @bottom-right {{ content: {' '.join(parts)}; {_LABEL} }} {note} }}", font_config=_fonts(), url_fetcher=_fetcher()
     )
     return sheet
 

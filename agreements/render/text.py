@@ -40,6 +40,11 @@ def _lines(agreement: Agreement, *, draft: bool) -> Iterator[str]:
     yield from _signatures(agreement)
     for annex in agreement.annexes:
         yield from _annex(annex)
+    if agreement.record:
+        yield from _section(agreement.record.heading)
+        yield from wrap(agreement.record.intro, WIDTH)
+        for line in agreement.record.lines:
+            yield from ("", *_hanging(line.label, plain(line.runs), 0, 7))
 
 
 def _cover(agreement: Agreement) -> Iterator[str]:
