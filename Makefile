@@ -1,6 +1,6 @@
 # Every target does its own set-up. `make` prints this menu.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test sure bench clauses golden prose clean
+.PHONY: help setup demo test sure bench clauses golden prose mutate clean
 PY := .venv/bin/python
 
 help: ## print this menu
@@ -27,6 +27,10 @@ clauses: setup ## check the clause library and assemble its examples
 golden: setup ## rewrite the golden agreements; read the diff before you commit it
 	@$(PY) -m pytest -q tests/test_golden.py --update-golden
 
+mutate: setup ## break the code of conditions and selection in every small way, and print the score
+	@.venv/bin/pip install -q --disable-pip-version-check -e '.[mutation]'
+	@.venv/bin/mutmut run; .venv/bin/mutmut results
+
 prose: setup ## lower the measures of plain language to what has been reached; they can never rise
 	@$(PY) -m pytest -q tests/clauses/test_prose.py --update-prose
 
@@ -35,4 +39,4 @@ bench: setup ## measure speed, as ratios in one run
 	@$(PY) benchmarks/run.py
 
 clean: ## remove what the targets made, except the virtual environment
-	@rm -rf out .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@rm -rf out mutants .pytest_cache .mypy_cache .ruff_cache .hypothesis
