@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from agreements.conditions import Read, holds
@@ -27,7 +28,7 @@ class Chosen:
     choice_reads: tuple[Read, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Selection:
     """All clauses of the agreement in the order of its kind, what was decided against the rules of the kind, and what comes from the parent agreement."""
 
@@ -36,7 +37,7 @@ class Selection:
     forbidden: tuple[str, ...] = ()
     inherited: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def variants(self) -> dict[str, str]:
         """The variant of each clause."""
         return {chosen.clause.id: chosen.variant for chosen in self.chosen}

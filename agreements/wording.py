@@ -99,8 +99,8 @@ class Filling:
 
     def named(self, patterns: tuple[str, ...]) -> list[str]:
         """Return the ids of the clauses that *patterns* name: those of the agreement in its order, then those that it inherits."""
-        every = (*self.facts.included, *self.facts.inherited)
-        return [id_ for id_ in every if any(id_ == each or (each.endswith("/*") and id_.startswith(each[:-1])) for each in patterns)]
+        whole, groups = frozenset(patterns), tuple(each[:-1] for each in patterns if each.endswith("/*"))
+        return [id_ for id_ in (*self.facts.included, *self.facts.inherited) if id_ in whole or id_.startswith(groups)]
 
     def blank(self, parameter: Parameter) -> Blank:
         """Return the open point for a missing value."""

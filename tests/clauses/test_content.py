@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -15,6 +16,7 @@ from clauses.library import read_library
 
 CLAUSES = list(read().clauses.values())
 WORDINGS = [(clause, variant) for clause in CLAUSES for variant in clause.variants.values()]
+WORDINGS += [(clause, replace(next(iter(texts.values())), id=code)) for clause in CLAUSES for code, texts in clause.texts.items()]
 BANNED = (
     r"\b(shall|hereby|hereinafter|herein|thereof|thereto|whereas|witnesseth|aforesaid|and/or|best efforts|promptly|forthwith|as soon as possible|TBD|lorem)\b"
 )

@@ -34,7 +34,7 @@ def test_every_wording_prints_the_text_of_its_kind(variant: str, deal: Callable[
 
 
 @pytest.mark.parametrize("clause", sorted({clause.id for clause, _ in TEXTS}))
-def test_a_text_for_one_kind_changes_no_other(clause: str, kind: str, library: Library, deal: Callable[..., Any], drafted: Callable[[Any], Drafted]) -> None:
+def test_a_text_for_one_kind_changes_no_other(clause: str, kind: str, library: Library) -> None:
     found = library.clauses[clause]
     code = library.kinds[kind].code
     bare = replace(found, texts={own: text for own, text in found.texts.items() if own == code})
