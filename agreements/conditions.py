@@ -105,8 +105,9 @@ class _Reader:
         return word
 
     def sees(self, *words: str) -> bool:
-        following = [word for _, word in self.tokens[self.at : self.at + len(words)]]
-        return following == list(words)
+        if self.tokens[self.at][1] != words[0]:
+            return False
+        return len(words) == 1 or [word for _, word in self.tokens[self.at : self.at + len(words)]] == list(words)
 
     def skip(self, *words: str) -> bool:
         if found := self.sees(*words):

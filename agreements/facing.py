@@ -12,7 +12,7 @@ from agreements.parameters import Settings
 from agreements.phrases import Phrases, country, day
 from agreements.seams import Part, Parts
 
-MOST_COVER_PARTIES = 8
+MOST_NAMED, MOST_ROWS = 8, 4  # parties in the line below the title; rows of one role, so that the cover stays one page
 
 
 class Facing:
@@ -79,14 +79,14 @@ class Facing:
     def subtitle(self) -> str:
         """Return “between A and B”, or how many parties there are when they do not fit on a line."""
         names = [party.legal_name or party.short for party in self.deal.parties]
-        if len(names) > MOST_COVER_PARTIES:
+        if len(names) > MOST_NAMED:
             return self.words["among"].replace("{count}", str(len(names)))
         return self.words["between"].replace("{parties}", self.phrases.list_of(names)) if names else ""
 
     def cover_parties(self, row: CoverRow) -> Iterator[tuple[str, Parts]]:
         """Yield a label and a line for each party of the row's role; a crowd is counted."""
         parties = [party for party in self.deal.parties if row.role in (party.role, "any")]
-        if len(parties) > MOST_COVER_PARTIES:
+        if len(parties) > MOST_ROWS:
             label = self.words.get(f"roles_{row.role}", row.label)
             yield label, (Text(self.words["crowd"].replace("{count}", str(len(parties)))),)
             return

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -249,12 +250,18 @@ def _deal(model: _Deal, raw: Mapping[str, Any]) -> Deal:
         reference=model.reference,
         date=model.date,
         framework=_parent(model.framework) if model.framework else None,
-        parties=model.parties,
+        parties=_told_apart(model.parties),
         client=model.client,
         answers={name: value for name, value in model.answers.items() if value is not None},
         clauses={name: _choice(value) for name, value in model.clauses.items() if value is not None},
         accepted=model.accepted,
     )
+
+
+def _told_apart(parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Drop a short name that several parties share: each of them is then called by its full name."""
+    times = Counter(party.short_name.casefold() for party in parties)
+    return tuple(replace(party, short_name="") if times[party.short_name.casefold()] > 1 and party.legal_name else party for party in parties)
 
 
 def _choice(value: Json) -> Override:

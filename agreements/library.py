@@ -116,7 +116,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One wording of a clause with its trade-off for each side."""
+    """One wording of a clause with its trade-off for each side; *barred_when* says in which agreements it makes no sense."""
 
     id: str
     label: str
@@ -129,6 +129,7 @@ class Variant:
     needs: tuple[str, ...] = ()
     requires: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
+    barred_when: Condition | None = None
     key_term: tuple[Piece, ...] = ()
 
 

@@ -91,6 +91,9 @@ class Settings:
             return self.deal.answers.get(rest, self.library.intake[rest].default)
         if group == "same":
             return self.get(clause, rest).value
+        if group == "others":
+            named = self.get(clause, rest).value
+            return [hub for hub in self.hubs if hub != named] if named else None
         if group == "national":
             return verified_number(self.library.overlays, rest, self.anchor("law"))
         if group == "law_is":
@@ -105,9 +108,14 @@ class Settings:
         """Return the value of the parameter that the library calls *name* in ``anchors.toml``, such as the start date; None if it has none."""
         clause, _, parameter = self.library.anchors[name].partition(".")
         above = self.deal.framework
-        if name == "law" and above and above.law and self.library.clauses[clause].applies[self.kind.code] == "i":
+        if name == "law" and above and above.law and self._is_inherited(clause):
             return above.law
         return self.get(clause, parameter).value
+
+    def _is_inherited(self, clause: str) -> bool:
+        """Tell whether *clause* comes from the agreement above, unless the deal puts in one of its own."""
+        override = self.deal.clauses.get(clause)
+        return self.library.clauses[clause].applies[self.kind.code] == "i" and not (override and override.include)
 
     @cached_property
     def _parties(self) -> dict[str, str]:

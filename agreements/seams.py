@@ -11,7 +11,7 @@ from agreements.library import AnnexSlot, Paragraph, RefSlot, Words
 Part = Text | Term | Value | Blank | RefSlot | AnnexSlot
 Parts = tuple[Part, ...]
 
-_END = re.compile(r"(?:; (?P<word>and|or)|[;,.])$")
+_END = re.compile(r"(?:; (?P<word>\w+)|[;,.])$")  # the word before the last point: “and”, “or”, or what they are in the language of the library
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def seamless(parts: Parts, free: frozenset[str]) -> Parts:
 def _after(text: str, ended: bool, free: bool) -> str:
     if ended and text.startswith("."):
         return text[1:]
-    if free and not ended and re.match(r"\s[A-Z]", text):
+    if free and not ended and text[:1].isspace() and text[1:2].isupper():
         return "." + text
     return text
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
@@ -10,11 +10,14 @@ from typing import Any
 from agreements.deal import Deal
 from agreements.library import Field, Json, Parameter
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LARGEST = 1e15  # no figure of an agreement is larger; beyond, a number with decimals is no longer exact
+
 # What a deal may give ----------------------------------------------------------------------------------------------------
 
 
 def _number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= _LARGEST
 
 
 def _whole(value: object) -> bool:
@@ -109,24 +112,28 @@ def _normal_shares(value: Any, parties: Mapping[str, str], hubs: tuple[str, ...]
 
 
 def limit_fault(parameter: Parameter, value: Any, deal: Deal) -> str:
-    """Return what would be allowed when *value* breaks the limits of *parameter*; an empty text when it keeps them."""
+    """Return what would be allowed when *value* (in normal form) breaks the limits of *parameter*; an empty text when it keeps them."""
+    ids = {party.id for party in deal.parties}
+    match parameter.type:
+        case "party" if value not in ids:
+            return ", ".join(sorted(ids))
+        case "parties" | "shares" if not set(value) <= ids:
+            return limited(parameter, value) or ", ".join(sorted(ids))
+    return limited(parameter, value)
+
+
+def limited(parameter: Parameter, value: Any) -> str:
+    """Return what *parameter* allows by itself when *value* (in normal form) breaks that; an empty text when it does not."""
     size = len(value) if isinstance(value, str | tuple | dict) and parameter.type != "date" else value
     low, high = parameter.minimum, parameter.maximum
     measured = isinstance(size, int | float) and not isinstance(size, bool) and not isinstance(value, dict)
     if measured and ((low is not None and size < low) or (high is not None and size > high)):
         return _range(parameter, low, high)
-    ids = {party.id for party in deal.parties}
     match parameter.type:
         case "enum" if value not in parameter.choices:
             return ", ".join(parameter.choices)
         case "enums" if not set(value) <= parameter.choices.keys():
             return ", ".join(parameter.choices)
-        case "party" if value not in ids:
-            return ", ".join(sorted(ids))
-        case "parties" if not set(value) <= ids:
-            return ", ".join(sorted(ids))
-        case "shares" if not value.keys() <= ids:
-            return ", ".join(sorted(ids))
         case "date" if not is_day(value):
             return "a day such as 2026-03-02"
     return ""
@@ -141,6 +148,6 @@ def _range(parameter: Parameter, low: float | None, high: float | None) -> str:
 def is_day(value: object) -> bool:
     """Tell whether *value* writes a day as 2026-03-02."""
     try:
-        return bool(date.fromisoformat(str(value)))
+        return bool(_DAY.fullmatch(str(value)) and date.fromisoformat(str(value)))
     except ValueError:
         return False

@@ -192,7 +192,7 @@ def _items(block: Block, filling: Filling, key: str) -> Iterator[Draft]:
         entries = [_record(parameter, record, filling) for record in setting.value]
     else:
         entries = [(Value(_UNENDED.sub("", text), filling.path(block.name)),) for text in filling.phrases.entries(parameter, setting.value)]
-    word = block.arguments[0] if block.arguments else "and"
+    word = block.arguments[0] if block.arguments else filling.phrases.words["and"]
     for number, parts in enumerate(entries, start=1):
         end = f"; {word}" if number == len(entries) - 1 else ";"
         yield Draft(f"{key}-{number}", (*parts, Text(end)), terms=_phrase_terms(parts, filling))

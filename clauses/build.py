@@ -98,6 +98,7 @@ def variant(id_: str, head: schema.VariantHead, source: Source, terms: Terms) ->
         id=id_, label=curly(head.label), for_lead=curly(head.for_lead), for_partner=curly(head.for_partner),
         paragraphs=read_wording(source, conditions, terms), introduces=tuple(head.introduces), uses=tuple(head.uses), annexes=tuple(head.annexes),
         needs=tuple(head.needs), requires=tuple(head.requires), excludes=tuple(head.excludes), key_term=line(source, head.key_term, "key_term"),
+        barred_when=condition(source, head.barred_when, "barred_when"),
     )  # fmt: skip
 
 

@@ -6,14 +6,15 @@ import sys
 
 from clauses.choosing import read_choosing
 from clauses.examples import examples, faults_of
-from clauses.library import read_library
+from clauses.library import ROOT, read_library
+from clauses.references import faults as lost
 
 
 def main() -> int:
     """Print every fault and a count; return 1 when there is any."""
     library, faults = read_library()
     if not faults:
-        faults = tuple(fault for example in examples() for fault in faults_of(example, library))
+        faults = (*lost(library, ROOT), *(fault for example in examples() for fault in faults_of(example, library)))
     faults += read_choosing(library)[1]
     for fault in faults:
         print(fault, file=sys.stderr)

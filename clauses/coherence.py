@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from agreements.check_row import CheckRow
-from agreements.checks import LIMITED, ON_FINDINGS, TESTS
-from agreements.conditions import Condition, atoms
 from agreements.deal import Parent
 from agreements.errors import nearest
-from agreements.facts import DERIVED, is_derived
 from agreements.library import AnnexPage, AnnexSlot, Clause, Kind, Library, Paragraph, Piece, RefSlot, Slot, TermMark, Variant
 from agreements.parameters import SOURCES
 from clauses.files import Source
+from clauses.questions import known_facts, variants_of
 from clauses.schema import CODES
 
 GLOBALS = frozenset({"lead", "partners", "hubs", "client", "start_date", "end_date", "total_value", "parent", "inherited", "joiner", "members"})
@@ -26,10 +23,6 @@ def examine(library: Library, sources: Mapping[str, Source], known_sources: froz
     for annex in library.annexes.values():
         if annex.paragraphs:
             _annex(library, annex, sources[f"annexes/{annex.id}.md"])
-    for first in library.checks.values():
-        source = next(source for path, source in sources.items() if path.startswith("checks/") and first.code in source.head)
-        for row in first.rows:
-            _check(library, row, source)
     for kind in library.kinds.values():
         _kind(library, kind, sources[f"kinds/{kind.id}.toml"])
     for term in library.terms.values():
@@ -102,6 +95,7 @@ class _Clause:
     def variant(self, variant: Variant, source: Source) -> None:
         _braces(self.library, self.clause, variant.paragraphs, source, variant.key_term)
         _relations(source, (*variant.requires, *variant.excludes), self.library)
+        known_facts(source, variant.barred_when, self.library, self.clause.parameters, at=source.line_of("barred_when"))
         unknown(source, "annexes", variant.annexes, self.library.annexes)
         unknown(source, "needs", variant.needs, self.clause.parameters)
         self.terms(variant, source)
@@ -130,14 +124,15 @@ class _Clause:
         examples = self.sources.get(f"{self.clause.id}/examples.toml")
         if examples is None:
             return
-        entries = [entry for entry in examples.head.get("example", []) if isinstance(entry, dict)]
-        shown = {entry.get("variant") for entry in entries}
-        codes = {kind.code for kind in self.library.kinds.values() if kind.id in {entry.get("kind") for entry in entries}}
+        listed = examples.head.get("example")
+        entries = [entry for entry in (listed if isinstance(listed, list) else ()) if isinstance(entry, dict)]
+        shown = {str(entry.get("variant")) for entry in entries}
+        codes = {kind.code for kind in self.library.kinds.values() if kind.id in {str(entry.get("kind")) for entry in entries}}
         for code in self.clause.texts.keys() - codes:
             examples.fault(f"the text for {code} has no example.", "Write one with that kind.")
         for name in sorted(self.clause.variants.keys() - shown):
             examples.fault(f"the variant “{name}” has no example.", "Write one.")
-        for name in sorted(str(name) for name in shown - self.clause.variants.keys()):
+        for name in sorted(shown - self.clause.variants.keys()):
             examples.fault(f"an example names the variant “{name}”, which has no wording.", nearest(name, self.clause.variants))
 
 
@@ -167,7 +162,7 @@ def _relations(source: Source, relations: Iterable[str], library: Library) -> No
     for relation in relations:
         clause, _, variant = relation.partition(":")
         found = library.clauses.get(clause)
-        if found is None or (variant and variant not in {*found.variants, *found.pending, *(rule.variant for rule in found.order)}):
+        if found is None or (variant and variant not in variants_of(found)):
             source.fault(f"“{relation}” does not exist.", nearest(clause, library.clauses) if found is None else "", line=source.line_of("requires"))
 
 
@@ -202,12 +197,13 @@ def _piece(library: Library, clause: Clause, piece: Piece, source: Source) -> No
         case Slot(name) if name not in clause.parameters and name not in GLOBALS:
             source.fault(f"“{{{{ {name} }}}}” is no parameter of this clause.", nearest(name, clause.parameters), line=_find(source, name))
         case RefSlot(target, label):
-            _reference(library, target, label, source)
+            reference(library, target, label, source)
         case AnnexSlot(annex) if annex not in library.annexes:
             source.fault(f"there is no annex “{annex}”.", nearest(annex, library.annexes), line=_find(source, annex))
 
 
-def _reference(library: Library, target: str, label: str, source: Source) -> None:
+def reference(library: Library, target: str, label: str, source: Source) -> None:
+    """Note a reference to a clause, or to a label of it, that leads nowhere."""
     found = library.clauses.get(target)
     if found is None:
         source.fault(f"there is no clause “{target}”.", nearest(target, library.clauses), line=_find(source, target))
@@ -223,21 +219,6 @@ def _find(source: Source, word: str) -> int:
     return next((number for number, text in enumerate(source.lines, start=1) if re.search(rf"\{{\{{.*{re.escape(word)}", text)), 0)
 
 
-def known_facts(source: Source, condition: Condition | None, library: Library, parameters: Mapping[str, object], *, at: int, includes: bool = True) -> None:
-    """Note what *condition* asks for and nobody can answer: no answer, parameter or clause is called so, or an answer can never be that."""
-    for atom in atoms(condition) if condition else ():
-        if atom.operator in ("includes", "inherits"):
-            clause = atom.name.partition(":")[0]
-            if not includes or clause not in library.clauses:
-                source.fault(f"“{atom.operator} {atom.name}” cannot stand here.", nearest(clause, library.clauses) if includes else "", line=at)
-        elif atom.name.removeprefix("length(").removesuffix(")") not in parameters and atom.name not in library.intake and not is_derived(atom.name):
-            source.fault(f"no answer or parameter is called “{atom.name}”.", nearest(atom.name, {*parameters, *library.intake, *DERIVED}), line=at)
-        elif atom.name not in parameters and (field := library.intake.get(atom.name)) and field.choices:
-            for value in atom.operand:
-                if value not in field.choices:
-                    source.fault(f"“{atom.name}” cannot be “{value}”.", nearest(str(value), field.choices), line=at)
-
-
 def _is_source(name: str, clause: Clause, library: Library) -> bool:
     group, _, rest = name.partition(".")
     return (
@@ -245,7 +226,7 @@ def _is_source(name: str, clause: Clause, library: Library) -> bool:
         or group in ("law_is", "national")
         or (group == "framework" and rest in Parent.__dataclass_fields__)
         or (group == "answers" and rest in library.intake)
-        or (group == "same" and rest in clause.parameters)
+        or (group in ("same", "others") and rest in clause.parameters)
         or (group in library.clauses and rest in library.clauses[group].parameters)
     )
 
@@ -274,20 +255,3 @@ def _kind(library: Library, kind: Kind, source: Source) -> None:
         known_facts(source, row.when, library, {}, at=source.line_of("cover"))
     for recital in kind.recitals:
         known_facts(source, recital.when, library, {}, at=source.line_of("recital"))
-
-
-def _check(library: Library, row: CheckRow, source: Source) -> None:
-    at = source.line_of(row.code)
-    if not row.test and row.when is None:
-        source.fault(f"{row.code} has neither a condition nor a test.", "Add `when` or `test`.", line=at)
-    if row.test and row.test not in {*TESTS, *ON_FINDINGS}:
-        source.fault(f"{row.code} names the test “{row.test}”, which does not exist.", nearest(row.test, TESTS), line=at)
-    if row.test in LIMITED and row.limit is None:
-        source.fault(f"{row.code} has no limit to compare with.", "Add `limit`.", line=at)
-    unknown(source, "clauses", row.clauses, library.clauses)
-    parameters = [each for id_ in row.clauses if id_ in library.clauses for each in library.clauses[id_].parameters.values()]
-    known = {"variant", *(each.name for each in parameters), *(field.name for each in parameters for field in each.fields)}
-    if row.parameter and row.clauses and row.parameter not in known and not is_derived(row.parameter):
-        source.fault(f"{row.code} names the parameter “{row.parameter}”, which its clauses do not have.", nearest(row.parameter, known), line=at)
-    if row.clauses:
-        known_facts(source, row.when, library, dict.fromkeys(known), at=at)

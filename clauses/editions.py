@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from pathlib import Path
@@ -16,6 +17,8 @@ from clauses.wordings import read_wordings
 
 FOLDER = "earlier"
 LOCK = "versions.toml"
+VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
+_RESTORE = "Take the file from the last release: it is never edited by hand."
 EXPLAINS = frozenset(
     {"purpose", "review", "risks", "sources", "guidance", "ask", "note", "label", "for_lead", "for_partner", "pending", "version", "changes", "editions"}
 )  # what helps people to choose: it may be bettered without a new version, because no agreement prints it and no rule reads it
@@ -79,10 +82,29 @@ def _edition(path: Path, id_: str, head: schema.ClauseHead, source: Source, open
 # The lock ------------------------------------------------------------------------------------------------------------------
 
 
+def sealed(lock: Source) -> dict[str, dict[str, str]]:
+    """Return the digests of *lock* by clause and version; what cannot be one is a fault."""
+    found: dict[str, dict[str, str]] = {}
+    for id_, rows in lock.head.items():
+        if not isinstance(rows, dict):
+            lock.fault(f"“{id_}” stands below no clause.", _RESTORE, line=lock.line_of(id_))
+            continue
+        for version, digest_ in rows.items():
+            if not VERSION.fullmatch(version) or not isinstance(digest_, str):
+                lock.fault(f"“{version}” of {id_} is no version with a digest.", _RESTORE, line=lock.line_of(id_, version))
+            else:
+                found.setdefault(id_, {})[version] = digest_
+    return found
+
+
 def examine(editions: Mapping[str, Mapping[str, Edition]], now: Mapping[str, Edition], lock: Source, sources: Mapping[str, Source]) -> None:
     """Note in *sources* each released version whose text has changed or is lost, and each new version that does not say what changes."""
+    digests = sealed(lock)
+    for id_ in digests:
+        if f"{id_}/clause.toml" not in sources:
+            lock.fault(f"“{id_}” was released, and there is no such clause any more.", "Put its folder back.", line=lock.line_of(id_))
     for id_, edition in now.items():
-        source, released = sources[f"{id_}/clause.toml"], lock.head.get(id_, {})
+        source, released = sources[f"{id_}/clause.toml"], digests.get(id_, {})
         versions = {**editions.get(id_, {}), edition.clause.version: edition}
         for version, kept in versions.items():
             if version in released and released[version] != digest(kept):

@@ -17,7 +17,9 @@ _IRREGULAR = (
     "known|given|made|paid|held|kept|sent|set|put|found|done|taken|chosen|written|shown|told|met|lost|borne|bound|brought|built|drawn|hidden|led|left|let"
     "|lent|read|said|seen|sold|spent|split|understood|withdrawn|broken|begun|become|caught|cut|dealt|driven|fallen|felt|forgotten|gone|grown|heard|hit|run"
 )
-_PASSIVE = re.compile(rf"\b(?:is|are|was|were|be|been|being)\s+(?:(?:not|also|only|first|then|fully|\w+ly)\s+){{0,2}}(?:\w{{2,}}ed|{_IRREGULAR})\b", re.IGNORECASE)
+_PASSIVE = re.compile(
+    rf"\b(?:is|are|was|were|be|been|being)\s+(?:(?:not|also|only|first|then|fully|\w+ly)\s+){{0,2}}(?:\w{{2,}}ed|{_IRREGULAR})\b", re.IGNORECASE
+)
 _NO_PASSIVE = re.compile(r"\b(?:is|are|be)\s+(?:not\s+)?(?:need|interested|based|limited|agreed)\b", re.IGNORECASE)  # states, or the parties act
 
 

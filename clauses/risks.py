@@ -11,8 +11,8 @@ from agreements.errors import nearest
 from agreements.library import Library
 from agreements.scenario import Group, Risk, Safeguard, Weakness
 from clauses.build import condition
-from clauses.coherence import known_facts
 from clauses.files import Source
+from clauses.questions import known_facts, variants_of
 from clauses.schema import CODES, Head
 from clauses.wording import curly
 
@@ -139,7 +139,7 @@ class _Risk:
             self.source.fault(
                 f"{self.risk.id} counts on “{id_}”, which does not name it.", f"Add {self.risk.id} to `risks` of that clause.", line=self.line(id_)
             )
-        known = {*found.variants, *found.pending, *(rule.variant for rule in found.order)}
+        known = variants_of(found)
         for variant in variants:
             if variant not in known:
                 self.source.fault(f"“{id_}” has no variant “{variant}”.", nearest(variant, known), line=self.line(id_))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Literal
@@ -14,6 +14,7 @@ from agreements.check_row import CheckRow
 from agreements.errors import nearest
 from agreements.library import Library
 from agreements.overlays import Overlay
+from agreements.values import is_day
 from clauses.build import condition
 from clauses.files import Source
 from clauses.schema import Head
@@ -23,6 +24,11 @@ MARKS = ("r", "v*", "v")  # from recalled to verified
 TOLD = frozenset({"standard-terms", "payment", "form", "courts"})  # topics that no check asks for
 _LIMIT = re.compile(r"\$([a-z_0-9]+)")
 _SOURCE = re.compile(r"\bS\d{2}\b")
+
+
+Topic = Literal["floor", "core-duty", "approval", "interest", "acceptance", "payment-cap", "standard-terms", "payment", "form", "courts"]
+_NUMBERED = frozenset({"interest", "acceptance", "payment-cap"})  # topics whose rule is a number; that of the floor is a list of losses
+_COUNTRY = re.compile(r"[A-Z]{2}")
 
 
 class LimitHead(Head):
@@ -38,7 +44,7 @@ class LimitHead(Head):
 class OverlayHead(Head):
     """A rule of national law."""
 
-    topic: Literal["floor", "core-duty", "approval", "interest", "acceptance", "payment-cap", "standard-terms", "payment", "form", "courts"]
+    topic: Topic
     by: Literal["law", "payer"] = "law"
     countries: list[str]
     value: float | int | list[str] | None = None
@@ -116,6 +122,8 @@ def _limit_name(limit: object) -> str:
 def _told(value: float | str) -> str:
     """Return a limit as people write it: 300,000 or 31 December 2026."""
     if isinstance(value, str):
+        if not is_day(value):
+            return value
         day = date.fromisoformat(value)
         return f"{day.day} {day:%B %Y}"
     return f"{value:,g}"
@@ -131,12 +139,32 @@ def examine(limits: Mapping[str, LimitHead], library: Library, sources: Mapping[
     """Note rules that rest on no known source, claim more than it bears out, or are asked for by no check."""
     for name, limit in limits.items():
         _proof(name, limit.mark, limit.source, sources["limits.toml"], marks)
+        if isinstance(limit.value, str) and not is_day(limit.value):
+            at = sources["limits.toml"].line_of(name, "value")
+            sources["limits.toml"].fault(f"“{limit.value[:40]}” is neither a number nor a day.", "Write 60, or a day as “2026-12-31”.", line=at)
     asked = {row.overlay for first in library.checks.values() for row in first.rows}
     source = sources["overlays.toml"]
     for each in library.overlays:
         _proof(each.id, each.mark, each.source, source, marks)
+        for what, mend in _national(each, library):
+            source.fault(f"“{each.id}” {what}", mend, line=source.line_of(each.id))
         if each.topic not in asked | TOLD:
             source.fault(f"no check asks for the topic “{each.topic}” of “{each.id}”.", "Write one.", line=source.line_of(each.id))
+
+
+def _national(rule: Overlay, library: Library) -> Iterator[tuple[str, str]]:
+    """Say what a national rule has and nobody can apply."""
+    if not rule.countries:
+        yield "holds in no country.", "Name one in `countries`."
+    for code in rule.countries:
+        if not _COUNTRY.fullmatch(code):
+            yield f"names the country “{code}”, which is no code.", "Write two capitals, such as DE."
+    if rule.topic in _NUMBERED and rule.number is None:
+        yield f"needs a number for the topic “{rule.topic}”.", "Write it as `value`."
+    if rule.topic == "floor":
+        losses = {name for clause in library.clauses.values() for each in clause.parameters.values() if each.name == "carve_outs" for name in each.choices}
+        if not rule.words or not losses.issuperset(rule.words):
+            yield "needs a list of losses.", f"Write it as `value`, with any of: {', '.join(sorted(losses))}."
 
 
 def _proof(name: str, mark: str, rests_on: str, source: Source, marks: Mapping[str, str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any, Literal, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -20,7 +21,7 @@ ParameterType = Literal[
 class Head(BaseModel):
     """The base of all heads."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
 
 
 H = TypeVar("H", bound=Head)
@@ -70,7 +71,7 @@ class ClauseHead(Head):
 
     title: str
     purpose: str
-    version: str = Field(pattern=r"^\d+\.\d+\.\d+$")
+    version: str = Field(pattern=r"^[0-9]{1,6}\.[0-9]{1,6}\.[0-9]{1,6}$")
     review: str
     risks: list[str]
     sources: list[str]
@@ -99,6 +100,7 @@ class VariantHead(Head):
     needs: list[str] = []
     requires: list[str] = []
     excludes: list[str] = []
+    barred_when: str = ""
     key_term: str = ""
     when: dict[str, str] = {}
 
@@ -133,7 +135,7 @@ class ExampleHead(Head):
     name: str
     variant: str
     kind: str = "joint-service-delivery"
-    hubs: int = 2
+    hubs: int = Field(2, ge=1, le=3)
     answers: dict[str, Any] = {}
     parameters: dict[str, Any] = {}
     says: list[str]
@@ -204,37 +206,62 @@ class SourceHead(Head):
 
 
 _SAYINGS = {
-    "missing": ("“{key}” is missing.", "Add it."),
-    "string_type": ("“{key}” must be a text.", "Put it in quotes."),
-    "bool_type": ("“{key}” must be true or false.", ""),
-    "list_type": ("“{key}” must be a list.", "Write it in square brackets."),
-    "dict_type": ("“{key}” must be a table.", ""),
-    "string_pattern_mismatch": ("“{key}” must look like 1.0.0.", ""),
+    "string_type": ("{name} must be a text.", "Put it in quotes."),
+    "bool_type": ("{name} must be true or false.", "Write it without quotes."),
+    "list_type": ("{name} must be a list.", "Write it in square brackets."),
+    "dict_type": ("{name} must be a table.", "Write it in braces, or as a heading in square brackets."),
+    "model_type": ("{name} must be a table.", "Write it in braces, or as a heading in square brackets."),
+    "int_type": ("{name} must be a whole number.", "Write it without quotes."),
+    "finite_number": ("{name} must be a number that can be written down.", "Write it in figures."),
+    "string_pattern_mismatch": ("{name} must look like 1.0.0.", "Write it with three numbers."),
 }
+_TYPES = {"float": "a number", "int": "a number", "str": "a text in quotes", "list[str]": "a list of texts"}  # how pydantic names the choices of a union
 
 
-def head(model: type[H], content: dict[str, Any], source: Source, *where: str) -> H | None:
+def head(model: type[H], content: object, source: Source, *where: str) -> H | None:
     """Return *content* as *model*, or None after noting every fault with its line."""
+    if source.unread:
+        return None
     try:
         return model.model_validate(content)
     except ValidationError as error:
-        for entry in error.errors():
+        for entry in _united(error.errors()):
             _note(model, source, where, entry)
         return None
 
 
+def _united(entries: Iterable[Any]) -> Iterator[dict[str, Any]]:
+    """Yield what pydantic found, its complaints about each type that a value may have as one; a number that has no end is one complaint, too."""
+    found: dict[tuple[int | str, ...], dict[str, Any]] = {}
+    for entry in entries:
+        loc, union = entry["loc"], entry["loc"][-1] if entry["loc"] else ""
+        one = dict(entry)
+        if union in _TYPES:
+            loc = loc[:-1]
+            known = found.get(loc, {}).get("wanted", ())
+            one = {**entry, "loc": loc, "type": "union", "wanted": tuple(dict.fromkeys((*known, _TYPES[str(union)])))}
+        found[loc] = one
+    yield from found.values()
+
+
 def _note(model: type[Head], source: Source, where: tuple[str, ...], entry: Any) -> None:
     loc = tuple(str(part) for part in entry["loc"] if not isinstance(part, int))
-    key = loc[-1] if loc else ""
-    line = source.line_of(*where, *loc)
+    key = [*where, *loc, ""][-2] if where or loc else ""
+    place = entry["loc"][-1] if entry["loc"] else ""
+    name = f"entry {place + 1} of “{key}”" if isinstance(place, int) else f"“{key}”"
+    line = source.line_of(*where, *entry["loc"])
     if entry["type"] == "extra_forbidden":
         allowed = _keys(model, loc[:-1])
         source.fault(f"“{key}” is not known here.", nearest(key, allowed), line=line)
+    elif entry["type"] == "missing":
+        source.fault(f"“{key}” is missing.", "Add it.", line=source.line_of(*where, *entry["loc"][:-1]) or 1)
     elif entry["type"] == "literal_error":
-        source.fault(f"“{key}” cannot be “{entry['input']}”.", f"Use one of: {entry['ctx']['expected']}.", line=line)
+        source.fault(f"{name} cannot be “{entry['input']}”.", f"Use one of: {entry['ctx']['expected']}.", line=line)
+    elif entry["type"] == "union":
+        source.fault(f"{name} must be {' or '.join(entry['wanted'])}.", "Correct the line.", line=line)
     else:
-        what, mend = _SAYINGS.get(entry["type"], ("“{key}” is not right: " + str(entry["msg"]) + ".", ""))
-        source.fault(what.format(key=key), mend, line=line)
+        what, mend = _SAYINGS.get(entry["type"], ("{name} is not right: " + str(entry["msg"]) + ".", "Correct the line."))
+        source.fault(what.replace("{name}", name), mend, line=line)
 
 
 def _keys(model: type[Head], loc: tuple[str, ...]) -> list[str]:

@@ -22,7 +22,9 @@ _DEEPEST = 3
 
 @cache
 def _markdown() -> MarkdownIt:
-    return MarkdownIt("zero").enable(["list"])
+    reader = MarkdownIt("zero").enable(["list"])
+    reader.core.ruler.disable(["inline", "text_join"])  # braces and bold are read here, in the raw text
+    return reader
 
 
 def curly(text: str) -> str:
@@ -31,6 +33,8 @@ def curly(text: str) -> str:
     >>> curly('the "Share"')
     'the “Share”'
     """
+    if '"' not in text and "'" not in text:
+        return text
     parts = re.split(r"(\{\{.*?\}\})", text)
     for index in range(0, len(parts), 2):
         before = "x" if index else " "

@@ -54,6 +54,7 @@ class Wording:
     needs: tuple[Link, ...]
     requires: tuple[Link, ...]
     excludes: tuple[Link, ...]
+    barred: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,7 @@ class _Gathering:
             annexes=tuple(Link(library.annexes[each].title, links.annex(each)) for each in variant.annexes if each in library.annexes),
             needs=tuple(Link(asks[name].ask, links.parameter(self.clause.id, name)) for name in variant.needs if name in asks),
             requires=relations(library, variant.requires), excludes=relations(library, variant.excludes),
+            barred=self.showing.telling.tell(variant.barred_when) if variant.barred_when else "",
         )  # fmt: skip
 
     def others(self) -> Iterator[Other]:

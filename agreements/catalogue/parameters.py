@@ -102,6 +102,8 @@ class ParameterTable:
             return self.words["from.law"].replace("{country}", self.showing.phrases.country(rest))
         if group == "framework":
             return self.words["from.framework"]
+        if group == "others":
+            return self.words["from.others"].replace("{ask}", self.clause.parameters[rest].ask)
         clause = self.clause if group == "same" else self.library.clauses.get(group)
         if clause is not None and rest in clause.parameters:
             key = "from.same" if clause is self.clause else "from.other"

@@ -42,8 +42,10 @@ GENERAL = {"STR-10": ("error",), "STR-11": ("error", "warning")}  # the severiti
 Test = Callable[[Drafted, CheckRow], Iterator[Hit]]
 
 LIMITED = frozenset(
-    {"outdated", "product_below", "runs_past", "sum_above", "begins_after", "long_or_replaced", "added_up", "beyond"}
+    {"outdated", "product_below", "runs_past", "sum_above", "begins_after", "long_or_replaced", "added_up", "beyond", "lasts_longer"}
 )  # tests that compare with a limit
+DATED = frozenset({"runs_past", "begins_after"})  # those of them whose limit is a day; that of all others is a number
+COMPARED = frozenset({"above", "below", "differs", "also_named", "later", "lies_elsewhere", "stricter"})  # tests that find the other value where ``allowed`` says
 TESTS: Mapping[str, Test] = {
     **chain.TESTS, **framework.TESTS, **sentences.TESTS, **combined.TESTS, **national.TESTS, **payments.TESTS, **rights.TESTS,
     **structure.TESTS, **parties.TESTS, **terms.TESTS, **shares.TESTS, **signing.TESTS, **parts.TESTS, **mentions.TESTS, **places.TESTS, **closing.TESTS, **comparisons.TESTS, **restrictions.TESTS,

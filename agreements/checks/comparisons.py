@@ -54,6 +54,14 @@ def differs(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
             yield Hit(clause, row.parameter, shown(value), shown(other), {"this": this, "that": that})
 
 
+def also_named(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
+    """Strike where a party stands in the other list too."""
+    for clause, value, other in _pairs(drafted, row):
+        if value in other:
+            name = next(party.short for party in drafted.deal.parties if party.id == value)
+            yield Hit(clause, row.parameter, name, "a party that is not in that list")
+
+
 def later(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
     """Strike where a day lies after the other day."""
     for clause, value, other in _pairs(drafted, row):
@@ -101,6 +109,15 @@ def outdated(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
             yield Hit(clause, row.parameter, day, row.allowed)
 
 
+def lasts_longer(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
+    """Strike where the condition holds and the agreement lasts more months than the ``limit``, from its first day to its last."""
+    first, last = drafted.settings.anchor("start"), drafted.settings.anchor("end")
+    if is_day(first) and is_day(last) and add_months(date.fromisoformat(first), number_limit(row)) <= date.fromisoformat(last):
+        for clause in row.clauses:
+            if clause in drafted.fillings and applies(drafted, row, facts_of(drafted, row, clause)):
+                yield Hit(clause, row.parameter, last, row.allowed)
+
+
 def nothing_to_count_from(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
     """Strike where the amount that a limit counts from is zero or missing, and the parameter of the row gives no other number.
 
@@ -137,4 +154,7 @@ def amount(drafted: Drafted, place: str, party: str = "") -> float:
     return float(value) if isinstance(value, int | float) else 0.0
 
 
-TESTS = {test.__name__: test for test in (above, below, differs, later, lies_elsewhere, seat_abroad, product_below, outdated, nothing_to_count_from)}
+TESTS = {
+    test.__name__: test
+    for test in (above, below, differs, also_named, later, lies_elsewhere, seat_abroad, product_below, outdated, lasts_longer, nothing_to_count_from)
+}

@@ -117,7 +117,8 @@ def _hit(view: _View, choice: Condition) -> Hit:
     for name in names(choice):
         if name in view.fields:
             where, slots = place(row, row.parameter, view.number), _slots(view, "")
-            return Hit(view.clause, where, shown(view.values[name]), row.allowed, slots | {"what": f"{view.fields[name].label} ({slots['entry']})"})
+            what = f"{view.fields[name].label} ({slots['entry']})" if view.number else known[view.clause].parameters[row.parameter].ask
+            return Hit(view.clause, where, shown(view.values[name]), row.allowed, slots | {"what": what})
         owner = next((clause for clause in (view.clause, *row.clauses) if name in known[clause].parameters), "")
         if owner:
             value = view.values[name]

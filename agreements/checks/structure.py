@@ -11,7 +11,7 @@ from agreements.check_row import CheckRow
 from agreements.checks.hit import Hit, shown
 from agreements.conditions import holds
 from agreements.editions import changes_since, newest
-from agreements.library import Clause, Parameter
+from agreements.library import Clause, Parameter, Variant
 from agreements.parameters import Setting
 from agreements.values import limit_fault
 
@@ -70,6 +70,8 @@ def relations(drafted: Drafted, _: CheckRow) -> Iterator[Hit]:
         barred = (*chosen.clause.excludes, *(variant.excludes if variant else ()))
         yield from (_broken(drafted, chosen.clause.id, each, "cannot stand without") for each in needed if not _stands(drafted, each))
         yield from (_broken(drafted, chosen.clause.id, each, "cannot stand together with") for each in barred if _stands(drafted, each))
+        if variant and variant.barred_when and drafted.fillings[chosen.clause.id].applies(variant.barred_when):
+            yield _unfit(chosen.clause, variant)
 
 
 def _required(drafted: Drafted, clause: Clause) -> tuple[str, ...]:
@@ -89,7 +91,13 @@ def _may_stand(drafted: Drafted, relation: str) -> bool:
 def _broken(drafted: Drafted, clause: str, relation: str, how: str) -> Hit:
     other, _colon, variant = relation.partition(":")
     title = drafted.library.clauses[other].title + (f" ({variant})" if variant else "")
-    return Hit(clause, found=relation, slots={"a": drafted.library.clauses[clause].title, "b": title, "how": how})
+    first = drafted.library.clauses[clause].title
+    return Hit(clause, found=relation, slots={"a": first, "b": title, "how": how, "mend": "Put in or leave out one of the two."})
+
+
+def _unfit(clause: Clause, variant: Variant) -> Hit:
+    slots = {"a": clause.title, "b": variant.label, "how": "makes no sense in this agreement in the wording", "mend": "Choose another wording."}
+    return Hit(clause.id, found=variant.id, slots=slots)
 
 
 def missing_value(drafted: Drafted, _: CheckRow) -> Iterator[Hit]:

@@ -90,7 +90,7 @@ def _shown(found: Recommendation, known: Choosing, content: Library) -> Iterator
         yield from _wrapped(f"{precaution.consequence} {precaution.advice}", 4)
     yield from _section("Next")
     first = next((change.question for change in found.undecided if change.kind != found.kind), "")
-    yield f"  Answer “{first}”." if first else f"  pactwright example {found.kind}"
+    yield f"  Answer “{first}”: {known.questions[first].ask}" if first else f"  pactwright example {found.kind}"
 
 
 def _title(kind: str, content: Library) -> str:

@@ -114,7 +114,7 @@ def _now(made: Library) -> dict[str, Edition]:
 
 
 def _released() -> Mapping[str, Mapping[str, str]]:
-    return read(ROOT / editions.LOCK, ROOT).head
+    return editions.sealed(read(ROOT / editions.LOCK, ROOT))
 
 
 COMMANDS = (library,)
