@@ -190,7 +190,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """A finished agreement of one kind, as made from one deal with one version of the library."""
+    """A finished agreement of one kind, as made from one deal with one version of the library; a *brief* one is printed without a list of contents."""
 
     kind: str
     kind_title: str
@@ -215,6 +215,7 @@ class Agreement:
     reasons: tuple[Reason, ...]
     schema: str = SCHEMA_VERSION
     record: Record | None = None
+    brief: bool = False
 
     def provisions(self) -> Iterator[Provision]:
         """Yield every provision of body and annexes in printed order."""

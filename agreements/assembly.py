@@ -207,6 +207,7 @@ class _Assembly:
             approval=self._approval(resolver),
             words=Words(**{name: words[name] for name in Words.__dataclass_fields__}),
             reasons=tuple(self._reasons(citations(placed), attached)),
+            brief=self.kind.brief,
         )
 
     def _cover(self, resolver: Resolver, lines: Mapping[str, Parts]) -> Iterator[KeyTerm]:

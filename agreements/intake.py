@@ -118,13 +118,14 @@ def _meaning(raw: Mapping[str, Any], library: Library) -> Iterator[Fault]:
         yield Fault("language", f"there is no library in “{_short(language)}”.", f"Use one of: {library.language}.")
     answers = raw.get("answers")
     for name, value in answers.items() if isinstance(answers, dict) else ():
-        yield from _answer(str(name), value, library)
+        yield from answer_faults(str(name), value, library)
     clauses = raw.get("clauses")
     for name, value in clauses.items() if isinstance(clauses, dict) else ():
         yield from _override(str(name), value, library)
 
 
-def _answer(name: str, value: object, library: Library) -> Iterator[Fault]:
+def answer_faults(name: str, value: object, library: Library) -> Iterator[Fault]:
+    """Yield what is wrong with *value* as the answer to the question *name*."""
     where = f"answers.{_short(name)}"
     field = library.intake.get(name)
     if field is None:
@@ -166,7 +167,7 @@ def _settings(where: str, clause: Clause, settings: Mapping[str, Any]) -> Iterat
             if value is not None and value not in variants:
                 yield Fault(f"{where}.variant", f"there is no variant “{_short(value)}”.", nearest(str(value), variants))
         elif key == "version":
-            if value is not None and not (isinstance(value, str) and re.fullmatch(r"\d+\.\d+\.\d+", value)):
+            if value is not None and not (isinstance(value, str) and re.fullmatch(r"[0-9]{1,6}\.[0-9]{1,6}\.[0-9]{1,6}", value)):
                 yield Fault(f"{where}.version", f"“{_short(value)}” is no version.", "Write it as “1.0.0”.")
         elif key not in clause.parameters:
             yield Fault(f"{where}.{_short(key)}", "there is no such parameter.", nearest(key, {"variant", "version", *clause.parameters}))

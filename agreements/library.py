@@ -203,6 +203,7 @@ class Kind:
     """The recipe of a kind of agreement. *roles* are those its parties may have; *lead* tells whether one party must lead.
 
     *parent* says what an agreement of this kind stands under: a framework agreement, the main agreement that it is annexed to, or nothing.
+    *brief* leaves the list of contents out, and sets the text closer on paper.
     """
 
     id: str
@@ -216,6 +217,7 @@ class Kind:
     recitals: tuple[Paragraph, ...]
     annexes: tuple[str, ...]
     parent: Literal["", "framework", "main"] = ""
+    brief: bool = False
 
 
 @dataclass(frozen=True, slots=True)

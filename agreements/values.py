@@ -11,13 +11,13 @@ from agreements.deal import Deal
 from agreements.library import Field, Json, Parameter
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_LARGEST = 1e15  # no figure of an agreement is larger; beyond, a number with decimals is no longer exact
+LARGEST = 1e15  # no figure of an agreement is larger; beyond, a number with decimals is no longer exact
 
 # What a deal may give ----------------------------------------------------------------------------------------------------
 
 
 def _number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= _LARGEST
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= LARGEST
 
 
 def _whole(value: object) -> bool:

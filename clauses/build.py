@@ -129,7 +129,8 @@ def kind(id_: str, head: schema.KindHead, source: Source, terms: Terms) -> Kind:
     )
     recitals = tuple(paragraph(source, each.text, terms, "recital", when=condition(source, each.when, "recital")) for each in head.recital)
     return Kind(
-        id_, head.code, head.title, head.use_when, tuple(head.roles), head.lead, tuple(head.clauses), cover, recitals, tuple(head.annexes), head.parent
+        id_, head.code, head.title, head.use_when, tuple(head.roles), head.lead, tuple(head.clauses), cover, recitals, tuple(head.annexes), head.parent,
+        head.brief,
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from clauses import example_deals
 from clauses.choosing import read_choosing
 from clauses.examples import examples, faults_of
 from clauses.library import ROOT, read_library
@@ -14,7 +15,8 @@ def main() -> int:
     """Print every fault and a count; return 1 when there is any."""
     library, faults = read_library()
     if not faults:
-        faults = (*lost(library, ROOT), *(fault for example in examples() for fault in faults_of(example, library)))
+        made = (fault for example in examples() for fault in faults_of(example, library))
+        faults = (*lost(library, ROOT), *made, *example_deals.faults(library, ROOT))
     faults += read_choosing(library)[1]
     for fault in faults:
         print(fault, file=sys.stderr)

@@ -8,6 +8,7 @@ from typing import get_args
 
 from agreements.check_row import CheckRow
 from agreements.checks import COMPARED, DATED, LIMITED, ON_FINDINGS, TESTS
+from agreements.checks.hit import SLOTS
 from agreements.errors import nearest
 from agreements.facts import is_derived
 from agreements.library import Library, Parameter
@@ -18,6 +19,7 @@ from clauses.questions import VARIANT, known_facts, variants_of
 from clauses.rules import Topic
 
 _CODE = re.compile(r"([A-Z]{2,3})-\d{2}")
+_SLOT = re.compile(r"\{([^{}]*)\}")
 _SOURCE = re.compile(r"\bS\d{2}\b")
 
 
@@ -75,12 +77,13 @@ def _row(library: Library, row: CheckRow, source: Source, at: int) -> None:
     known = _askable(library, row)
     if row.parameter and row.clauses and row.parameter not in known and not is_derived(row.parameter):
         source.fault(f"{row.code} names the parameter “{row.parameter}”, which its clauses do not have.", nearest(row.parameter, known), line=at)
+    unknown(source, "message", _SLOT.findall(row.message + row.fix), {*SLOTS, *known})
     if row.clauses:
         known_facts(source, row.when, library, known, at=at)
 
 
 def _limit(row: CheckRow, source: Source, at: int) -> None:
-    if row.limit is None:
+    if row.limit in (None, ""):
         if row.test in LIMITED:
             source.fault(f"{row.code} has no limit to compare with.", "Add `limit`.", line=at)
     elif row.test in DATED and not is_day(row.limit):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from typing import get_args
 
 from agreements.deal import Parent
 from agreements.errors import nearest
@@ -11,6 +12,7 @@ from agreements.library import AnnexPage, AnnexSlot, Clause, Kind, Library, Para
 from agreements.parameters import SOURCES
 from clauses.files import Source
 from clauses.questions import known_facts, variants_of
+from clauses.rules import Topic
 from clauses.schema import CODES
 
 GLOBALS = frozenset({"lead", "partners", "hubs", "client", "start_date", "end_date", "total_value", "parent", "inherited", "joiner", "members"})
@@ -51,6 +53,11 @@ class _Clause:
         unknown(self.source, "risks", self.clause.risks, self.library.risks)
         unknown(self.source, "sources", self.clause.sources, known_sources)
         _relations(self.source, (*self.clause.requires, *self.clause.excludes), self.library)
+        for relation in self.clause.requires:
+            if relation in self.clause.excludes or relation.partition(":")[0] == self.clause.id:
+                self.source.fault(f"“{relation}” can never be met.", "Take it out of `requires`.", line=self.source.line_of("requires"))
+        if self.clause.pointer:
+            _braces(self.library, self.clause, (self.clause.pointer,), self.source)
         known_facts(self.source, self.clause.requires_unless, self.library, {}, at=self.source.line_of("requires_unless"))
         missing = [code for code in CODES if code not in self.clause.applies]
         if missing or len(self.clause.applies) > len(CODES):
@@ -223,7 +230,8 @@ def _is_source(name: str, clause: Clause, library: Library) -> bool:
     group, _, rest = name.partition(".")
     return (
         name in SOURCES
-        or group in ("law_is", "national")
+        or (group == "national" and rest in get_args(Topic))
+        or (group == "law_is" and rest.isalpha() and rest.isupper() and len(rest) == 2)
         or (group == "framework" and rest in Parent.__dataclass_fields__)
         or (group == "answers" and rest in library.intake)
         or (group in ("same", "others") and rest in clause.parameters)

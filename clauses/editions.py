@@ -17,7 +17,7 @@ from clauses.wordings import read_wordings
 
 FOLDER = "earlier"
 LOCK = "versions.toml"
-VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
+VERSION = re.compile(r"[0-9]{1,6}\.[0-9]{1,6}\.[0-9]{1,6}")
 _RESTORE = "Take the file from the last release: it is never edited by hand."
 EXPLAINS = frozenset(
     {"purpose", "review", "risks", "sources", "guidance", "ask", "note", "label", "for_lead", "for_partner", "pending", "version", "changes", "editions"}
@@ -56,7 +56,7 @@ def earlier(folder: Path, id_: str, open_: Callable[[Path], Source], terms: buil
     """Yield each kept version of the clause *id_* under *folder*; faults are noted in the sources."""
     for path in sorted((folder / FOLDER).glob("*/")):
         source = open_(path / "clause.toml")
-        head = None if source.faults else schema.head(schema.ClauseHead, source.head, source)
+        head = schema.head(schema.ClauseHead, source.head, source)
         if head is None:
             continue
         if head.version != path.name:
@@ -106,6 +106,8 @@ def examine(editions: Mapping[str, Mapping[str, Edition]], now: Mapping[str, Edi
     for id_, edition in now.items():
         source, released = sources[f"{id_}/clause.toml"], digests.get(id_, {})
         versions = {**editions.get(id_, {}), edition.clause.version: edition}
+        for version in (each for each in edition.clause.changes if not VERSION.fullmatch(each)):
+            source.fault(f"“{version}” under [changes] is no version.", "Write it as “1.1.0”.", line=source.line_of("changes", version))
         for version, kept in versions.items():
             if version in released and released[version] != digest(kept):
                 source.fault(

@@ -40,11 +40,12 @@ _FRAMEWORK, _MAIN = "NET-FW-2026@1.0", "LH-2026-007"
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One example with the file it stands in."""
+    """One example with the file and the line it stands in."""
 
     clause: str
     path: str
     head: ExampleHead
+    line: int = 0
 
 
 def examples(root: Path = ROOT) -> Iterator[Example]:
@@ -52,8 +53,8 @@ def examples(root: Path = ROOT) -> Iterator[Example]:
     for path in sorted(root.glob("*/*/examples.toml")):
         source = read(path, root)
         if found := head(ExamplesHead, source.head, source):
-            for each in found.example:
-                yield Example(f"{path.parent.parent.name}/{path.parent.name}", source.path, each)
+            for number, each in enumerate(found.example):
+                yield Example(f"{path.parent.parent.name}/{path.parent.name}", source.path, each, source.line_of("example", number))
 
 
 def cast(kind: str, count: int) -> list[dict[str, Json]]:
@@ -99,7 +100,7 @@ def _words(provision: Provision) -> str:
 
 def faults_of(example: Example, library: Library) -> list[Fault]:
     """Return what an example promises and the library does not keep."""
-    here = f"{example.path}, “{example.head.name}”"
+    here = f"{example.path}:{example.line}, “{example.head.name}”"
     try:
         deal = read_deal(deal_of(example, library), library)
         drafted = draft(replace(deal, clauses={**deal.clauses, **_written(deal, example.clause, library)}), library)

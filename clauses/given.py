@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from agreements.errors import nearest
 from agreements.library import Clause, IntakeField, Library, Parameter
-from agreements.values import limited, normal, type_fault
+from agreements.values import LARGEST, limited, normal, type_fault
 from clauses.files import Source
 
 RESERVED = frozenset({"variant", "version"})  # what a deal says beside the parameters of a clause
@@ -62,6 +62,8 @@ def _defaults(parameter: Parameter) -> Iterator[tuple[str, str]]:
 def _ends(parameter: Parameter) -> Iterator[tuple[str, str]]:
     if parameter.minimum is not None and parameter.maximum is not None and parameter.minimum > parameter.maximum:
         yield "has a `min` above its `max`.", "Change one of them."
+    if any(abs(end) > LARGEST for end in (parameter.minimum, parameter.maximum) if end is not None):
+        yield "has a limit that no figure reaches.", f"Keep it below {LARGEST:,.0f}."
 
 
 def _taken(parameter: Parameter, clause: Clause, library: Library) -> Iterator[tuple[str, str]]:

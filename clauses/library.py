@@ -5,18 +5,17 @@ from __future__ import annotations
 import gc
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from agreements.check_row import CheckRow
 from agreements.errors import Fault, LibraryFaulty
 from agreements.library import AnnexPage, Clause, Edition, IntakeField, Kind, Library, SharedTerm
 from agreements.overlays import Overlay
 from agreements.scenario import Scenario
-from clauses import build, coherence, editions, plain, risks, rules, scenarios, schema
+from clauses import build, check_rows, coherence, editions, given, named, plain, recipes, risks, rules, scenarios, schema
 from clauses.files import Source, read
 from clauses.wordings import read_wordings
 
@@ -68,7 +67,7 @@ class _Reading:
 
     def clause(self, folder: Path) -> Clause | None:
         source = self.open(folder / "clause.toml")
-        head = None if source.faults else schema.head(schema.ClauseHead, source.head, source)
+        head = schema.head(schema.ClauseHead, source.head, source)
         variants, texts = read_wordings(folder, self.open, self.terms)
         examples = self.open(folder / "examples.toml") if (folder / "examples.toml").exists() else None
         if examples is None and variants:
@@ -77,12 +76,14 @@ class _Reading:
             schema.head(schema.ExamplesHead, examples.head, examples)
         return build.clause(f"{folder.parent.name}/{folder.name}", head, source, variants, self.terms, texts) if head else None
 
-    def annexes(self) -> dict[str, AnnexPage]:
+    def annexes(self, own: Container[str]) -> dict[str, AnnexPage]:
         made: dict[str, AnnexPage] = {}
         for path in sorted((self.root / "annexes").glob("*.md")):
             source = self.open(path)
             if head := schema.head(schema.AnnexHead, source.head, source):
                 made[path.stem] = build.annex(path.stem, head, source, self.terms)
+                if path.stem in own:
+                    source.fault(f"annexes/own.toml has an annex “{path.stem}”, too.", "Give one of them another name.", line=source.line_of("title"))
         return made
 
     def kinds(self) -> dict[str, Kind]:
@@ -108,20 +109,32 @@ class _Reading:
         return made
 
     def words(self, name: str) -> dict[str, str]:
+        return named.texts(self.open(self.root / name))
+
+    def whole(self, name: str, model: type[schema.H]) -> schema.H | None:
         source = self.open(self.root / name)
-        flat = {key: value for key, value in source.head.items() if isinstance(value, str)}
-        for key in source.head.keys() - flat.keys():
-            source.fault(f"“{key}” must be a text.", "Put it in quotes.", line=source.line_of(key))
-        return flat
+        return schema.head(model, source.head, source)
+
+    def strays(self) -> None:
+        """Note clauses in folders that are no category: nobody would read them."""
+        for path in sorted(self.root.glob("*/*/clause.toml")):
+            category = path.parent.parent.name
+            if category not in CATEGORIES:
+                self.open(path).fault(f"“{category}” is no category, so this clause is not read.", f"Move it to one of: {', '.join(CATEGORIES)}.", line=1)
+
+    def faults(self) -> dict[Fault, bool]:
+        """Return every fault so far, once; True where it leaves a file unread."""
+        return {fault: source.unread and fault == source.faults[0] for source in self.sources.values() for fault in source.faults}
 
 
 def read_library(root: Path = ROOT) -> tuple[Library, tuple[Fault, ...]]:
-    """Return the library under *root* and every fault in it, in the order of files and lines."""
+    """Return the library under *root* and every fault in it, each once: first files that cannot be read, then what each file has, then what does not fit."""
     reading = _Reading(root)
     terms = reading.shared_terms()
     intake = reading.intake()
-    regions = reading.open(root / "territories.toml").head
-    annexes = {code: AnnexPage(code, title) for code, title in reading.words("annexes/own.toml").items()} | reading.annexes()
+    regions = reading.whole("territories.toml", named.RegionsHead)
+    own = reading.words("annexes/own.toml")
+    annexes = {code: AnnexPage(code, title) for code, title in own.items()} | reading.annexes(own)
     clauses = reading.clauses()
     kept = reading.editions({id_: editions.current(clause, annexes, terms) for id_, clause in clauses.items()})
     limits = reading.table("limits.toml", rules.LimitHead)
@@ -130,27 +143,35 @@ def read_library(root: Path = ROOT) -> tuple[Library, tuple[Fault, ...]]:
     every = [*clauses.values(), *(edition.clause for versions in kept.values() for edition in versions.values())]
     library = Library(
         version=f"{RELEASE}+{_digest(root)}", language="en", kinds=reading.kinds(), clauses=clauses, annexes=annexes, terms=terms, intake=intake,
-        checks=reading.checks(limits, laws), words=reading.words("language/en.toml"), territories=_names(regions),
-        trusted_countries=frozenset(regions.get("trusted", [])),
+        checks=reading.checks(limits, laws), words=reading.words("language/en.toml"),
+        territories=regions.regions if regions else {}, trusted_countries=frozenset(regions.trusted if regions else ()),
         risks=risks.build(reading.table("risks.toml", risks.RiskHead), reading.sources["risks.toml"]),
         groups=risks.groups(reading.table("groups.toml", risks.GroupHead)), scenarios=reading.scenarios(),
         anchors=reading.words("anchors.toml"), phrase_terms=build.phrase_terms(every, reading.terms),
         local_terms=build.local_terms(every), editions=kept, overlays=reading.overlays(),
         sources={code: build.source_note(code, head) for code, head in sources.items()},
     )  # fmt: skip
-    marks = {code: source.mark for code, source in library.sources.items()}
-    known = frozenset(marks)
-    coherence.examine(library, reading.sources, known)
-    rules.examine(limits, library, reading.sources, marks)
-    risks.examine(library, reading.sources["risks.toml"], reading.sources["groups.toml"])
-    scenarios.examine(library, reading.sources, known)
-    plain.examine(tuple(reading.sources.values()), reading.open(root / plain.WORDS).head)
-    return library, tuple(fault for source in reading.sources.values() for fault in source.faults)
+    reading.strays()
+    found = reading.faults()
+    _examine(library, reading, limits)
+    found |= {fault: False for fault in reading.faults() if fault not in found}
+    return library, tuple(sorted(found, key=lambda fault: not found[fault]))
 
 
-def _names(regions: Mapping[str, Any]) -> dict[str, str]:
-    names = regions.get("regions", {})
-    return {str(code): str(name) for code, name in names.items()}
+def _examine(library: Library, reading: _Reading, limits: Mapping[str, rules.LimitHead]) -> None:
+    """Note in the files of *reading* where they do not fit each other."""
+    sources, marks = reading.sources, {code: source.mark for code, source in library.sources.items()}
+    coherence.examine(library, sources, frozenset(marks))
+    given.examine(library, sources)
+    recipes.examine(library, sources)
+    recipes.examine_terms(library, sources["terms.toml"])
+    check_rows.examine(library, sources)
+    rules.examine(limits, library, sources, marks)
+    risks.examine(library, sources["risks.toml"], sources["groups.toml"])
+    scenarios.examine(library, sources, frozenset(marks))
+    named.examine_anchors(library, sources["anchors.toml"])
+    named.examine_words(library.words, sources["language/en.toml"], reading.whole("language/asked.toml", named.AskedHead))
+    plain.examine(tuple(sources.values()), plain.read_words(reading.open(reading.root / plain.WORDS)))
 
 
 def _digest(root: Path) -> str:
@@ -169,8 +190,18 @@ def example(kind: str) -> object:
 
 
 def example_at(root: Path, kind: str) -> object:
-    """Return the example of *kind* in the library under *root*, as JSON."""
-    return json.loads((root / "kinds" / f"{kind}.example.json").read_text(encoding="utf-8"))
+    """Return the example of *kind* in the library under *root*, as JSON; raise :class:`LibraryFaulty` when it cannot be read."""
+    path = root / "kinds" / f"{kind}.example.json"
+    where = path.relative_to(root.parent).as_posix()
+    try:
+        return json.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        fault = Fault(where, "the file is missing.", "Write a complete deal of this kind.")
+    except json.JSONDecodeError as error:
+        fault = Fault(f"{where}:{error.lineno}", f"this is not JSON: {error.msg[:1].lower()}{error.msg[1:]}.", "Correct the line.")
+    except (ValueError, RecursionError):
+        fault = Fault(where, "this is no JSON in UTF-8.", "Save the file as UTF-8.")
+    raise LibraryFaulty([fault])
 
 
 @cache

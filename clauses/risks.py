@@ -96,6 +96,8 @@ def examine(library: Library, source: Source, grouped: Source) -> None:
     categories = [category for group in library.groups for category in group.categories]
     for category in sorted({id_.partition("/")[0] for id_ in library.clauses} - set(categories)):
         grouped.fault(f"the category “{category}” belongs to no group.", "Add it to the `categories` of one.")
+    for category in sorted(set(categories) - {id_.partition("/")[0] for id_ in library.clauses}):
+        grouped.fault(f"no clause belongs to the category “{category}”.", "Take it out of its group.", line=grouped.line_of("categories"))
     for category in sorted({each for each in categories if categories.count(each) > 1}):
         grouped.fault(f"the category “{category}” belongs to two groups.", "Take it out of one.", line=grouped.line_of("categories"))
 

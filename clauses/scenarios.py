@@ -137,6 +137,9 @@ class _Scenario:
         self.names("risk", [*self.scenario.risk_ids, *(risk for each in self.scenario.measures for risk in each.risks)], self.library.risks)
         self.names("clause", self._clauses(), self.library.clauses)
         self.names("role", [each.role for each in self.scenario.actors], ROLES)
+        if not self.scenario.kinds:
+            self.source.fault("the scenario names no kind of agreement.", "Name its own kind first.", line=self.source.line_of("kinds"))
+        self.once("kind", list(self.scenario.kinds))
         self.once("actor", [each.id for each in self.scenario.actors])
         self.once("risk", [f"{each.actor} {each.risk}" for each in self.scenario.risks])
         self.marks()

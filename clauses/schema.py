@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Literal, TypeVar, get_args
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -27,11 +27,14 @@ class Head(BaseModel):
 H = TypeVar("H", bound=Head)
 
 
+Filled = Annotated[str, Field(pattern=r"\S")]  # a text that says something
+
+
 class FieldHead(Head):
     """A field of a record."""
 
     type: ParameterType
-    label: str
+    label: Filled
     optional: bool = False
     choices: dict[str, str] = {}
 
@@ -40,7 +43,7 @@ class ParameterHead(Head):
     """A parameter."""
 
     type: ParameterType
-    ask: str
+    ask: Filled
     note: str = ""
     min: float | int | None = None
     max: float | int | None = None
@@ -69,13 +72,13 @@ class SelectionHead(Head):
 class ClauseHead(Head):
     """clause.toml."""
 
-    title: str
-    purpose: str
+    title: Filled
+    purpose: Filled
     version: str = Field(pattern=r"^[0-9]{1,6}\.[0-9]{1,6}\.[0-9]{1,6}$")
-    review: str
+    review: Filled
     risks: list[str]
     sources: list[str]
-    guidance: str
+    guidance: Filled
     requires: list[str] = []
     requires_unless: str = ""
     excludes: list[str] = []
@@ -91,9 +94,9 @@ class ClauseHead(Head):
 class VariantHead(Head):
     """The head of a wording."""
 
-    label: str
-    for_lead: str
-    for_partner: str
+    label: Filled
+    for_lead: Filled
+    for_partner: Filled
     introduces: list[str] = []
     uses: list[str] = []
     annexes: list[str] = []
@@ -122,7 +125,7 @@ class TextHead(Head):
 class AnnexHead(Head):
     """The head of an annex page."""
 
-    title: str
+    title: Filled
     clause: str
     uses: list[str] = []
     when: str = ""
@@ -132,7 +135,7 @@ class AnnexHead(Head):
 class ExampleHead(Head):
     """An example of a wording."""
 
-    name: str
+    name: Filled
     variant: str
     kind: str = "joint-service-delivery"
     hubs: int = Field(2, ge=1, le=3)
@@ -151,7 +154,7 @@ class ExamplesHead(Head):
 class CoverHead(Head):
     """A row of the cover page."""
 
-    label: str
+    label: Filled
     clauses: list[str] = []
     role: str = ""
     text: str = ""
@@ -161,7 +164,7 @@ class CoverHead(Head):
 class RecitalHead(Head):
     """A background paragraph."""
 
-    text: str
+    text: Filled
     when: str = ""
 
 
@@ -169,8 +172,8 @@ class KindHead(Head):
     """kinds/<kind>.toml."""
 
     code: str
-    title: str
-    use_when: str
+    title: Filled
+    use_when: Filled
     roles: list[str]
     lead: bool
     clauses: list[str]
@@ -178,20 +181,21 @@ class KindHead(Head):
     recital: list[RecitalHead] = []
     annexes: list[str] = []
     parent: Literal["", "framework", "main"] = ""
+    brief: bool = False
 
 
 class TermHead(Head):
     """A shared term."""
 
     introduced_by: str
-    means: str
+    means: Filled
 
 
 class IntakeHead(Head):
     """A question of the intake."""
 
     type: Literal["boolean", "enum", "number", "text", "texts"]
-    label: str
+    label: Filled
     default: Any = None
     choices: dict[str, str] = {}
 
@@ -200,8 +204,8 @@ class SourceHead(Head):
     """A source of law or practice; *law* tells the two apart."""
 
     mark: Literal["v", "v*", "r"]
-    title: str
-    supports: str
+    title: Filled
+    supports: Filled
     law: bool = False
 
 
@@ -213,7 +217,7 @@ _SAYINGS = {
     "model_type": ("{name} must be a table.", "Write it in braces, or as a heading in square brackets."),
     "int_type": ("{name} must be a whole number.", "Write it without quotes."),
     "finite_number": ("{name} must be a number that can be written down.", "Write it in figures."),
-    "string_pattern_mismatch": ("{name} must look like 1.0.0.", "Write it with three numbers."),
+    "string_pattern_mismatch": ("{name} is empty, or not written as it must be.", "Write it; a version looks like 1.0.0."),
 }
 _TYPES = {"float": "a number", "int": "a number", "str": "a text in quotes", "list[str]": "a list of texts"}  # how pydantic names the choices of a union
 
@@ -234,13 +238,13 @@ def _united(entries: Iterable[Any]) -> Iterator[dict[str, Any]]:
     """Yield what pydantic found, its complaints about each type that a value may have as one; a number that has no end is one complaint, too."""
     found: dict[tuple[int | str, ...], dict[str, Any]] = {}
     for entry in entries:
-        loc, union = entry["loc"], entry["loc"][-1] if entry["loc"] else ""
+        loc = entry["loc"]
+        at = next((number for number, part in enumerate(loc) if number and part in _TYPES), 0)
         one = dict(entry)
-        if union in _TYPES:
-            loc = loc[:-1]
-            known = found.get(loc, {}).get("wanted", ())
-            one = {**entry, "loc": loc, "type": "union", "wanted": tuple(dict.fromkeys((*known, _TYPES[str(union)])))}
-        found[loc] = one
+        if at:
+            known = found.get(loc[:at], {}).get("wanted", ())
+            one |= {"loc": loc[:at], "type": "union", "wanted": tuple(dict.fromkeys((*known, _TYPES[loc[at]])))}
+        found[one["loc"]] = one
     yield from found.values()
 
 

@@ -27,8 +27,8 @@ VALUES: dict[str, tuple[Any, ...]] = {
     **CHOICES,
     **dict.fromkeys(FLAGS.split(), (False, True)),
     **dict.fromkeys(TRUE_FLAGS.split(), (True, False)),
-    "total_value_eur": (0, 10000, 50000, 96000),
-    "exchange_months": (0, 1, 6),
+    "total_value_eur": (0, 10000, 10001, 50000, 50001),
+    "exchange_months": (0, 1, 2),
     "operator": ("none", "lead"),
     "joint_manager": ("none", "lead"),
     "open_licence": ("none", "Apache-2.0"),
@@ -87,11 +87,9 @@ def a_party(id_: str, role: str, country: str, flags: tuple[str, ...]) -> dict[s
     return {**named, "address": "Via 1", "registration_id": f"R-{id_}", "email": f"{id_}@hub.example", "signatories": [signer], **dict.fromkeys(flags, True)}
 
 
-def worded(library: Library) -> Iterator[tuple[str, str, str]]:
-    """Yield every wording with every kind that may hold it: kind, clause, variant."""
-    for kind in library.kinds.values():
-        for id_ in kind.clauses:
-            yield from ((kind.id, id_, variant) for variant in library.clauses[id_].variants)
+def worded(kind: str, library: Library) -> list[tuple[str, str]]:
+    """Return every wording that the kind may hold: clause and variant."""
+    return [(id_, variant) for id_ in library.kinds[kind].clauses for variant in library.clauses[id_].variants]
 
 
 def chosen(kind: str, clause: str, variant: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from agreements.conditions import Atom, Both, Condition, Either, Not, is_empty
 from agreements.library import Clause, Rule
 
 _NEIGHBOURS = {">=": ">", ">": ">=", "<=": "<", "<": "<="}
-_OPPOSITE = {">=": "<", ">": "<=", "<=": ">", "<": ">="}
+_STEP = {">=": -1, ">": 1, "<=": 1, "<": -1}  # together with the neighbour these move a limit both ways
 
 
 def of_condition(condition: Condition) -> Iterator[tuple[str, Condition]]:
@@ -40,6 +40,8 @@ def _of_atom(atom: Atom) -> Iterator[tuple[str, Condition]]:
     yield f"{atom.name} {atom.operator}: turned round", Not(atom)
     if atom.operator in _NEIGHBOURS:
         yield f"{atom.name}: {atom.operator} became {_NEIGHBOURS[atom.operator]}", replace(atom, operator=_NEIGHBOURS[atom.operator])
+        limit = float(atom.operand[0]) + _STEP[atom.operator]
+        yield f"{atom.name}: the limit became {limit:g}", replace(atom, operand=(limit,))
     if atom.operator == "in" and len(atom.operand) > 1:
         for at, value in enumerate(atom.operand):
             yield f"{atom.name}: {value} left out", replace(atom, operand=(*atom.operand[:at], *atom.operand[at + 1 :]))
@@ -83,7 +85,16 @@ def _required(condition: Condition | None) -> tuple[Atom, ...]:
 
 
 def of_check(row: CheckRow) -> Iterator[tuple[str, CheckRow]]:
-    """Yield *row* broken: its condition, its limit, its severity, its clauses."""
+    """Yield *row* broken: its own strike, or one of its further strikes."""
+    yield from _of_strike(row)
+    for at, further in enumerate(row.also):
+        before, after = row.also[:at], row.also[at + 1 :]
+        yield f"strike {at + 2} lost", replace(row, also=(*before, *after))
+        yield from ((f"strike {at + 2}: {what}", replace(row, also=(*before, broken, *after))) for what, broken in _of_strike(further))
+
+
+def _of_strike(row: CheckRow) -> Iterator[tuple[str, CheckRow]]:
+    """Yield *row* with its condition, its limit, its severity or its clauses broken."""
     if row.when is not None:
         yield from ((what, replace(row, when=broken)) for what, broken in of_condition(row.when))
         if row.test:
@@ -95,5 +106,5 @@ def of_check(row: CheckRow) -> Iterator[tuple[str, CheckRow]]:
         yield "a later day", replace(row, limit="2999-12-31")
         yield "an earlier day", replace(row, limit="1999-01-01")
     yield "the other severity", replace(row, severity="warning" if row.severity == "error" else "error")
-    for at in range(len(row.clauses)):
-        yield f"{row.clauses[at]} left out", replace(row, clauses=(*row.clauses[:at], *row.clauses[at + 1 :]))
+    for at, clause in enumerate(row.clauses):
+        yield f"{clause} left out", replace(row, clauses=(*row.clauses[:at], *row.clauses[at + 1 :]))

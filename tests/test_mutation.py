@@ -22,6 +22,7 @@ from clauses import library
 CLAUSES = list(library().clauses.values())
 EQUIVALENT = {  # broken forms that no deal can tell from the rule, with the reason
     "disp/governing-law rule neutral-law: part 2: part 1: kind: DSB left out": "the law is inherited there, and only a hand could choose it",
+    "core/parties-purpose rule multi-hub comes too early": "only a client letter could tell, and it has one hub",
     **dict.fromkeys(
         (
             "perf/client-interface the trigger is lost",

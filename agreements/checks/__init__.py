@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from agreements.assembly import Drafted
@@ -30,6 +31,7 @@ from agreements.checks import (
 from agreements.checks.acceptance import Finding
 from agreements.checks.hit import Hit, shown
 from agreements.conditions import holds, names
+from agreements.errors import Fault, LibraryFaulty
 from agreements.facts import ClauseFacts
 from agreements.overlays import RECALLED
 from agreements.parameters import parameter_facts
@@ -39,13 +41,17 @@ __all__ = ["GENERAL", "LIMITED", "ON_FINDINGS", "TESTS", "Finding", "check", "ha
 GENERAL = {"STR-10": ("error",), "STR-11": ("error", "warning")}  # the severities that silence each of them on the same parameter
 
 
+_PLACE = re.compile(r"\{(\w+)\}")
+
 Test = Callable[[Drafted, CheckRow], Iterator[Hit]]
 
 LIMITED = frozenset(
     {"outdated", "product_below", "runs_past", "sum_above", "begins_after", "long_or_replaced", "added_up", "beyond", "lasts_longer"}
 )  # tests that compare with a limit
 DATED = frozenset({"runs_past", "begins_after"})  # those of them whose limit is a day; that of all others is a number
-COMPARED = frozenset({"above", "below", "differs", "also_named", "later", "lies_elsewhere", "stricter"})  # tests that find the other value where ``allowed`` says
+COMPARED = frozenset(
+    {"above", "below", "differs", "also_named", "later", "lies_elsewhere", "stricter"}
+)  # tests that find the other value where ``allowed`` says
 TESTS: Mapping[str, Test] = {
     **chain.TESTS, **framework.TESTS, **sentences.TESTS, **combined.TESTS, **national.TESTS, **payments.TESTS, **rights.TESTS,
     **structure.TESTS, **parties.TESTS, **terms.TESTS, **shares.TESTS, **signing.TESTS, **parts.TESTS, **mentions.TESTS, **places.TESTS, **closing.TESTS, **comparisons.TESTS, **restrictions.TESTS,
@@ -74,9 +80,14 @@ def has_errors(findings: Iterable[Finding]) -> bool:
 
 
 def _findings(row: CheckRow, drafted: Drafted) -> Iterator[Finding]:
-    if row.test not in ON_FINDINGS:
-        hits = TESTS[row.test](drafted, row) if row.test else _row_hits(row, drafted)
-        yield from (_finding(row, hit) for hit in hits)
+    if row.test in ON_FINDINGS:
+        return
+    try:
+        hits = tuple(TESTS[row.test](drafted, row) if row.test else _row_hits(row, drafted))
+    except KeyError as error:
+        mend = "Correct its clauses, `parameter`, `allowed` or `when`."
+        raise LibraryFaulty([Fault(f"checks, {row.code}", f"this check asks for “{error.args[0]}”, which is nowhere.", mend)]) from error
+    yield from (_finding(row, hit) for hit in hits)
 
 
 def _of_acceptances(row: CheckRow, findings: Iterable[Finding], drafted: Drafted) -> Iterator[Finding]:
@@ -94,9 +105,8 @@ def _finding(row: CheckRow, hit: Hit) -> Finding:
 
 
 def _filled(text: str, slots: Mapping[str, str]) -> str:
-    for name, value in slots.items():
-        text = text.replace(f"{{{name}}}", value)
-    return text
+    """Put each value in the place of its name, once: a brace that somebody typed into a value stays."""
+    return _PLACE.sub(lambda place: slots.get(place[1], place[0]), text)
 
 
 def _row_hits(row: CheckRow, drafted: Drafted) -> Iterator[Hit]:

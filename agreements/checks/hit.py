@@ -8,6 +8,11 @@ from dataclasses import dataclass, field
 from agreements.check_row import CheckRow
 from agreements.overlays import Overlay
 
+SLOTS = frozenset({
+    "a", "allowed", "annex", "ask", "b", "changes", "clause", "client", "code", "country", "drawn", "entry", "field", "found", "how", "items", "kind",
+    "mend", "missing", "name", "other", "parameter", "partners", "place", "says", "shares", "signed", "that", "this", "title", "wanted", "what", "where", "why",
+})  # what messages and remedies may hold in braces, besides the parameters of their clauses  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:

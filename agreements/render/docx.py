@@ -18,7 +18,9 @@ def render(agreement: Agreement, *, draft: bool = False) -> bytes:
     """Return *agreement* as a Word file; a *draft* is marked across each page. The same agreement gives the same bytes."""
     document = _Document(agreement)
     listed, pages = entries(agreement, document.marks)
-    body = document.cover() + document.heading(agreement.words.contents, "TOC Heading", _NEW_PAGE) + contents(document.template, listed)
+    body = document.cover()
+    if not agreement.brief:
+        body += document.heading(agreement.words.contents, "TOC Heading", _NEW_PAGE) + contents(document.template, listed)
     body += document.parties() + document.clauses() + document.execution() + document.annexes() + document.record()
     return package(agreement, body, document.body.numbering.added_xml(), pages, draft=draft)
 

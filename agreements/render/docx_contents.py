@@ -33,7 +33,7 @@ class Entry:
 def entries(agreement: Agreement, marks: Marks) -> tuple[list[Entry], int]:
     """Return the lines of the contents and the number of pages, both by counting lines."""
     count = len(agreement.clauses) + len(agreement.annexes)
-    first_page = 2 + max(1, ceil(count / _ENTRIES_PER_PAGE))
+    first_page = 2 if agreement.brief else 2 + max(1, ceil(count / _ENTRIES_PER_PAGE))
     lines = 2 * _HEADING + sum(_lines(plain(line.runs)) for line in (*agreement.parties, *agreement.recitals))
     found = []
     for clause in agreement.clauses:

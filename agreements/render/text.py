@@ -23,11 +23,10 @@ def _lines(agreement: Agreement, *, draft: bool) -> Iterator[str]:
     if draft:
         yield from (words.draft.upper(), "")
     yield from _cover(agreement)
-    yield from _section(words.contents)
-    for provision in agreement.clauses:
-        yield f"{provision.label:<7}{provision.heading}"
-    for annex in agreement.annexes:
-        yield f"{annex.label}  {annex.title}"
+    if not agreement.brief:
+        yield from _section(words.contents)
+        yield from (f"{provision.label:<7}{provision.heading}" for provision in agreement.clauses)
+        yield from (f"{annex.label}  {annex.title}" for annex in agreement.annexes)
     yield from _section(words.parties)
     for line in (*agreement.parties, *agreement.recitals):
         if agreement.recitals and line is agreement.recitals[0]:

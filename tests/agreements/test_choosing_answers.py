@@ -127,7 +127,7 @@ def test_choose_prints_kind_reasons_documents_runner_up_and_what_would_change(ru
     assert done.exit_code == 0
     for part in ("specific-collaboration", "Why", "Documents", "client-service-letter", "Runner-up", "joint-service-delivery", "What would change this"):
         assert part in done.stdout
-    assert "Nobody may sign for your hub yet" in done.stdout
+    assert "It is not clear who may sign for your hub" in done.stdout
 
 
 def test_choose_speaks_json(run: Callable[..., Result]) -> None:

@@ -145,3 +145,32 @@ def test_two_hubs_share_data_on_companies_alone(mode: str, deal: Deal, drafted: 
     assert errors(draft) == set()
     assert draft.annexes[:2] == ("dataset-sheets", "benchmark-method")
     assert "DPA" not in draft.annexes
+
+
+@pytest.mark.parametrize(("principal", "processor"), [("drava", "Perämeri"), ("perameri", "Drava")])
+def test_without_a_lead_hub_whoever_gives_the_instructions_is_no_processor(principal: str, processor: str, deal: Deal, drafted: Draft) -> None:
+    raw = deal(PROCESSING)
+    terms = raw["clauses"]["data/processor-terms"]
+    raw["clauses"]["data/processor-terms"] = {name: value for name, value in terms.items() if name != "processors"} | {"principal": principal}
+
+    assert f"As processor, each for its own work: {processor}." in text(drafted(raw).agreement)
+
+
+def test_the_cover_names_the_contract_on_processing_or_the_arrangement(deal: Deal, drafted: Draft) -> None:
+    def line(raw: dict[str, Any]) -> str:
+        (row,) = [row for row in drafted(raw).agreement.cover if row.label == "Personal data"]
+        return plain(row.runs)
+
+    assert "the European Commission’s clauses for processors" in line(deal(PROCESSING))
+    assert "clauses for processors" not in line(joint(deal(PROCESSING)))
+
+
+@pytest.mark.parametrize("kind", [PROCESSING, SHARING])
+def test_a_client_that_signs_is_no_outsider(kind: str, deal: Deal, drafted: Draft) -> None:
+    raw = deal(kind)
+    raw["parties"][0]["role"] = "client"
+    said = text(drafted(raw).agreement)
+
+    assert "is not a party to this agreement" not in said
+    assert "applies to every party, also to one that is no hub" in said
+    assert "processes for the Client" not in said

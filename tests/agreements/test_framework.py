@@ -57,6 +57,14 @@ def test_any_number_of_members_can_sign(count: int, drafted: Callable[[Any], Dra
     assert errors(drafted(deal)) == set()
 
 
+def test_members_that_share_a_short_name_are_called_by_their_full_name(drafted: Callable[[Any], Drafted]) -> None:
+    deal = case("corrected")
+    deal["parties"][0]["short_name"] = "Norrhub"
+
+    listed = [plain(party.runs) for party in drafted(deal).agreement.parties]
+    assert [name.rpartition("(“")[2].partition("”)")[0] for name in listed[:3]] == ["Norrhub", "Fictitious Hub 02", "Fictitious Hub 03"]
+
+
 @pytest.mark.parametrize(("clause", "variant"), WORDINGS)
 def test_no_wording_speaks_of_what_a_framework_does_not_have(clause: str, variant: str, drafted: Callable[[Any], Drafted]) -> None:
     """A wording that makes no sense without a lead hub, a client or a work plan is refused for the want of it."""

@@ -124,8 +124,8 @@ def test_the_table_says_all_that_the_picture_says(mixed: RiskReport, library: Li
 
 def test_an_answer_is_printed_as_typed(deal: Deal, report: Callable[[Any], RiskReport], library: Library) -> None:
     raw = deal()
-    for party in raw["parties"]:
-        party["short_name"] = HOSTILE
+    for n, party in enumerate(raw["parties"]):
+        party["short_name"] = f"{HOSTILE} {n}"
     made = report(raw)
     page = risk_page.page(made, library)
 

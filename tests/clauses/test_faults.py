@@ -52,6 +52,7 @@ def line_of(path: str, text: str) -> int:
         (WORDING, "{{ territory }}", "{{ 7 * 7 }}", ["is not understood"]),
         (WORDING, 'ref("disp/forum")', 'ref("disp/forums")', ["there is no clause “disp/forums”", "Did you mean “disp/forum”"]),
         (WORDING, "+++\nlabel", "label", ["the file has no head"]),
+        ("comp/non-circumvention/fee-only.md", '"kind in {JSD', '"kin in {JSD', ["no answer or parameter is called “kin”", "fee-only.md:8"]),
         (WORDING, "**Territory**", "Territory", ["“Territory” is listed in `introduces` but not set in bold"]),
         ("terms.toml", 'introduced_by = "fin/fees"', 'introduced_by = "fin/fee"', ["names the clause “fin/fee”"]),
         ("kinds/nda.toml", '"conf/confidentiality", ', "", ["“conf/confidentiality” is not listed, but applies here as “m”"]),

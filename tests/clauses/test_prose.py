@@ -28,8 +28,13 @@ def worse(now: Plainness, limits: dict[str, float]) -> dict[str, tuple[float, fl
 def test_no_clause_gets_less_plain(request: pytest.FixtureRequest, library: Library) -> None:
     measured, known = {id_: plainness(clause) for id_, clause in library.clauses.items()}, best()
     if request.config.getoption("--update-prose"):
-        rows = [(id_, {name: min(getattr(now, name), known.get(id_, {}).get(name, 1e9)) for name in ("mean", "longest", "long", "passive")}) for id_, now in measured.items()]
-        RATCHET.write_text(HEAD + "".join(f'\n["{id_}"]\n' + "".join(f"{name} = {value}\n" for name, value in row.items()) for id_, row in rows), encoding="utf-8")
+        rows = [
+            (id_, {name: min(getattr(now, name), known.get(id_, {}).get(name, 1e9)) for name in ("mean", "longest", "long", "passive")})
+            for id_, now in measured.items()
+        ]
+        RATCHET.write_text(
+            HEAD + "".join(f'\n["{id_}"]\n' + "".join(f"{name} = {value}\n" for name, value in row.items()) for id_, row in rows), encoding="utf-8"
+        )
         known = best()
 
     assert measured.keys() == known.keys(), "run: make prose"

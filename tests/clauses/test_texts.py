@@ -42,7 +42,7 @@ def test_a_text_for_one_kind_changes_no_other(clause: str, kind: str, library: L
     assert {id_: found.wording(id_, code) for id_ in found.variants} == {id_: bare.wording(id_, code) for id_ in found.variants}
 
 
-@pytest.mark.parametrize(("clause", "code"), TEXTS, ids=str)
+@pytest.mark.parametrize(("clause", "code"), TEXTS, ids=lambda each: getattr(each, "id", each))
 def test_a_text_keeps_what_helps_to_choose(clause: Any, code: str) -> None:
     for id_, text in clause.texts[code].items():
         assert (text.id, text.label, text.for_lead) == (id_, clause.variants[id_].label, clause.variants[id_].for_lead)

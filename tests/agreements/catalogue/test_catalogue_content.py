@@ -116,7 +116,8 @@ def test_letters_and_conditions_are_told_in_words(library: Library, read: Mappin
     page = read[links.clause("comp/non-compete")]
 
     assert "comes in when called for" in page.text
-    assert "If a non-compete: while the project runs: Only while the project runs" in page.text
+    assert "A non-compete: while the project runs → Only while the project runs" in page.text
     assert "Only if there is no client" in page.text
     assert "taken from the length of the agreement" in page.text
     assert library.words["letter.m"] in read[links.clause("gen/signature")].text
+    assert "Refused if the kind of agreement: framework cooperation agreement or non-disclosure agreement" in read[links.clause("gov/amendments")].text

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from click.testing import Result
-from striking import JSD, Change, Deal, Draft, Raw, both, party, setting
+from striking import JSD, Change, Deal, Draft, Group, Raw, Strike, both, party, setting
 
 from agreements.agreement import Value, from_json, plain, to_json
 from agreements.checks import Finding, check, has_errors
@@ -236,3 +236,15 @@ def test_an_agreement_with_accepted_errors_is_made_and_carries_the_record(deal: 
 
     assert result.exit_code == 0
     assert "RECORD OF ACCEPTED FINDINGS" in Path(result.stdout.strip()).read_text(encoding="utf-8")
+
+
+STRIKES: list[Strike] = [
+    ("LIB-03", JSD, ACCEPTED_SLOW),
+    ("LIB-03", JSD, accepted("LIA-02", "liab/exclusions", "carve_outs", role="legal reviewer")),
+    ("LIB-03", JSD, both(WITHOUT_FLOOR, accepted("LIA-02", "liab/cap", "carve_outs", role="director"))),
+]
+SILENT: list[Strike] = [("LIB-03", JSD, both(SLOW, ACCEPTED_SLOW)), ("LIB-03", JSD, both(WITHOUT_FLOOR, ACCEPTED_FLOOR))]
+
+
+class TestAcceptance(Group):
+    strikes, silent = STRIKES, SILENT

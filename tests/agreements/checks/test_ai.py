@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from striking import JSD, NSD, Change, Group, answers, both, entry, setting, without
+from striking import DPA, JSD, NDA, NSD, Change, Group, answers, both, entry, setting, without
 
 AI = "ai/roles-ethics"
 HIGH = {"risk_class": "high_annex3"}
@@ -32,6 +32,9 @@ STRIKES: list[tuple[str, str, Change]] = [
     ("AI-06", NSD, both(system(**HIGH), until("2027-12-03"))),
     ("AI-07", JSD, system(intended_purpose="a chatbot that answers questions of operators")),
     ("AI-07", JSD, system(risk_class="transparency")),
+    *(("AI-01", JSD, both(answers(ai=each), without(AI))) for each in ("transparency", "high")),
+    ("AI-03", NSD, both(setting(AI, variant="hub-is-deployer"), system(risk_class="high_annex1"))),
+    ("AI-06", NSD, both(system(risk_class="high_annex1"), until("2027-12-03"))),
 ]
 
 SILENT: list[tuple[str, str, Change]] = [
@@ -44,6 +47,13 @@ SILENT: list[tuple[str, str, Change]] = [
     ("AI-06", NSD, both(system(**HIGH), until("2027-12-02"))),
     ("AI-06", NSD, until("2028-03-01")),
     ("AI-07", JSD, both(answers(ai="transparency"), system(intended_purpose="a chatbot that answers questions of operators"))),
+    *(("AI-01", kind, answers(ai="minimal")) for kind in (NDA, DPA)),
+    ("AI-02", JSD, system(**HIGH)),
+    ("AI-03", NSD, setting(AI, variant="hub-is-deployer")),
+    ("AI-03", NSD, both(setting(AI, variant="hub-is-deployer", brand_on_system=None), system(**HIGH))),
+    ("AI-05", JSD, setting(AI, variant="research-sandbox")),
+    ("AI-07", JSD, both(answers(ai="high"), system(intended_purpose="a chatbot that answers questions of operators"))),
+    ("AI-07", JSD, both(answers(ai="internal_use"), system(intended_purpose="a chatbot that answers questions of operators"))),
 ]
 
 

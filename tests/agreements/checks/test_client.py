@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from striking import CSL, JSD, MMR, NSD, SCA, Change, Group, Strike, answers, both, client, party, setting
+from striking import ACC, CSL, DPA, DSB, EXP, FAC, FCA, JSD, MMR, NSD, SCA, Group, Strike, answers, both, client, party, setting, special_term
 
 meet, funding, votes, joining = "perf/client-interface", "fin/public-funding", "gov/decision-making", "gov/accession"
-OPEN = {"variant": "open-with-approval"}
-
 ALLOCATION = "liab/allocation"
-
-
-def special_term(text: str) -> Change:
-    return setting("core/cover-page", special_terms=[text])
+OPEN = {"variant": "open-with-approval"}
+UNINFORMED = setting(meet, client_informed_of_partners=False)
+AUTHORITY = {"name": "Stad Bree", "country": "BE", "contracting_authority": True}
 
 
 STRIKES: list[Strike] = [
@@ -39,6 +36,7 @@ STRIKES: list[Strike] = [
     ("CLI-08", JSD, setting(funding, aid_value_eur=1)),
     ("CLI-08", JSD, setting(funding, variant="aid-to-client", aid_basis="market_price", aid_value_eur=1)),
     ("CLI-09", JSD, both(client(contracting_authority=True), setting("core/parties-purpose", client_need_ref=None))),
+    ("CLI-09", CSL, both(client(contracting_authority=True), setting("core/parties-purpose", procurement_basis=None))),
     ("FRM-02", NSD, setting(joining, **OPEN, approval=None)),
     ("FRM-02", NSD, setting(joining, **OPEN, effect_on_existing=None)),
     ("FRM-03", NSD, setting(votes, majority_percent=50)),
@@ -48,6 +46,16 @@ STRIKES: list[Strike] = [
     ("FRM-04", NSD, setting(votes, quorum_percent=55, majority_percent=60)),
     *(("FRM-05", NSD, setting(votes, veto_topics=[each for each in ("liability", "ip", "cost") if each != gone])) for gone in ("liability", "ip", "cost")),
     ("FRM-05", JSD, setting(votes, variant="lead-decides", veto_topics=None)),
+    ("CLI-02", JSD, client(kind="Consumer")),
+    ("CLI-05", JSD, setting(ALLOCATION, mirrored_terms=["deadline", "cap"])),
+    ("CLI-06", JSD, setting("core/parties-purpose", purpose_text="The hubs help the client to find failing pumps and guarantee fewer failures.")),
+    ("CLI-06", JSD, setting("perf/scope-of-work", excluded_services="guaranteed savings of energy")),
+    *(("CLI-07", JSD, both(answers(experts_exchanged=False, personal_data=each), UNINFORMED)) for each in ("processor", "joint")),
+    *(("CLI-07", JSD, both(answers(experts_exchanged=False, **{each: True}), UNINFORMED)) for each in ("datasets", "facility_shared")),
+    ("CLI-08", JSD, setting(funding, variant="aid-to-client", aid_basis="non_economic", aid_value_eur=1)),
+    ("CLI-08", CSL, setting(funding, aid_value_eur=1)),
+    ("CLI-08", CSL, setting(funding, variant="aid-to-client", aid_basis="market_price", aid_value_eur=1)),
+    ("CLI-08", CSL, setting(funding, aid_basis="de_minimis", aid_value_eur=1, aid_notice=False)),
 ]
 
 SILENT: list[Strike] = [
@@ -74,6 +82,7 @@ SILENT: list[Strike] = [
     ("CLI-08", JSD, setting(funding, aid_value_eur=0)),
     ("CLI-08", JSD, setting(funding, variant="aid-to-client", aid_basis="de_minimis", aid_value_eur=1)),
     ("CLI-09", JSD, client(contracting_authority=True)),
+    ("CLI-09", CSL, both(client(contracting_authority=True), setting("core/parties-purpose", procurement_basis="direct award of 3 March 2026"))),
     ("FRM-02", NSD, setting(joining, **OPEN)),
     ("FRM-02", NSD, setting(joining, variant="closed", approval=None, effect_on_existing=None)),
     ("FRM-03", NSD, setting(votes, majority_percent=50.01, quorum_percent=0.01)),
@@ -81,6 +90,11 @@ SILENT: list[Strike] = [
     ("FRM-04", NSD, setting(votes, quorum_percent=50, majority_percent=66.67)),
     ("FRM-05", NSD, setting(votes, variant="simple-majority", veto_topics=None)),
     ("FRM-05", NSD, setting(votes, veto_topics=["liability", "ip", "cost"])),
+    ("CLI-05", JSD, setting(ALLOCATION, mirrored_terms=None)),
+    *(("CLI-08", CSL, setting(funding, aid_basis=each, aid_value_eur=1)) for each in ("gber_art28", "gber_art25", "gber_art27", "de_minimis")),
+    *(("CLI-09", kind, lambda raw: raw.update(client=AUTHORITY)) for kind in (FCA, ACC, EXP, FAC, DSB, DPA)),
+    ("CLI-09", CSL, both(client(contracting_authority=True), setting("core/parties-purpose", procurement_basis="tender", client_need_ref=None))),
+    ("CLI-08", JSD, setting(funding, variant="aid-to-client", aid_basis="de_minimis", aid_value_eur=1, aid_notice=False)),
 ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from striking import JSD, MMR, NDA, NSD, Change, Group, Strike, answers, both, client, setting, without
+from striking import DSB, EXP, FCA, JSD, MMR, NDA, NSD, Change, Group, Strike, answers, both, client, served, setting, special_term, unserved, without
 
 
 def non_compete(**values: Any) -> Change:
@@ -27,11 +27,11 @@ def contacts(*names: str, **values: Any) -> Change:
 exchange, rollout = "comp/information-exchange", "perf/service-rollout"
 
 
-def special_term(text: str) -> Change:
-    return setting("core/cover-page", special_terms=[text])
-
-
 STRIKES: list[Strike] = [
+    ("CMP-01", JSD, non_compete(duration_months=None)),
+    ("CMP-02", JSD, non_compete(territory=[])),
+    ("CMP-03", JSD, non_compete(material_scope="x" * 19)),
+    ("CMP-03", JSD, non_compete(material_scope=None)),
     ("CMP-04", JSD, non_compete(duration_months=61)),
     ("CMP-05", JSD, non_compete(variant="post-term-short", post_term_months=25)),
     ("CMP-06", JSD, both(answers(joint_rd=True), non_compete(variant="development-focus", post_term_months=1))),
@@ -57,9 +57,20 @@ STRIKES: list[Strike] = [
     ("CMP-17", JSD, non_compete(necessity_text="x" * 39)),
     ("CMP-05 warning", JSD, non_compete(variant="post-term-short", post_term_months=13)),
     ("CMP-07 error", JSD, non_compete(territory=["BE", "worldwide"])),
+    ("CMP-05 warning", JSD, non_compete(variant="post-term-short", post_term_months=24)),
+    *(("CMP-08", JSD, both(answers(competitors="unknown"), non_compete(variant=each))) for each in ("post-term-short", "development-focus")),
+    ("CMP-08", JSD, both(answers(competitors="yes"), setting("comp/exclusivity", variant="project-exclusive", scope="warning models for sterilisers"))),
+    ("CMP-08", DSB, answers(competitors="yes")),
+    ("CMP-09", JSD, both(answers(joint_rd=True, combined_share_percent=26), non_compete())),
+    ("CMP-09", JSD, setting("comp/non-compete", variant="none", combined_share_percent=21)),
+    ("CMP-09", NSD, answers(joint_rd=False, combined_share_percent=21)),
+    ("CMP-12", NSD, setting("comp/non-circumvention", variant="introduced-contacts")),
+    ("CMP-12", NDA, both(served, setting("comp/non-circumvention", variant="introduced-contacts"))),
+    *(("CMP-14", kind, both(answers(competitors="yes"), without(exchange))) for kind in (FCA, DSB)),
 ]
 
 SILENT: list[Strike] = [
+    ("CMP-03", JSD, non_compete(material_scope="x" * 20)),
     ("CMP-04", JSD, non_compete(duration_months=60)),
     ("CMP-05", JSD, non_compete(variant="post-term-short", post_term_months=24)),
     ("CMP-06", JSD, both(answers(joint_rd=True), non_compete(variant="development-focus", post_term_months=0))),
@@ -83,6 +94,27 @@ SILENT: list[Strike] = [
     ("CMP-17", JSD, non_compete(necessity_text="x" * 40)),
     ("CMP-05 warning", JSD, non_compete(variant="post-term-short", post_term_months=12)),
     ("CMP-07 error", JSD, non_compete(territory=["BE", "BE22", "IT-ITH3", "EEA", "EL30"])),
+    ("CMP-01", JSD, non_compete(variant="none", duration_months=None)),
+    ("CMP-02", JSD, non_compete(variant="none", territory=[])),
+    ("CMP-04", JSD, non_compete(variant="none", duration_months=61)),
+    ("CMP-05", JSD, non_compete(variant="none", post_term_months=25)),
+    ("CMP-05 warning", JSD, non_compete(variant="none", post_term_months=13)),
+    ("CMP-05 warning", JSD, non_compete(variant="post-term-short", post_term_months=25)),
+    ("CMP-06", JSD, both(answers(joint_rd=True), non_compete(variant="none", post_term_months=1))),
+    ("CMP-07", JSD, non_compete(variant="none", territory=["IT"])),
+    ("CMP-07 error", JSD, non_compete(variant="none", territory=["worldwide"])),
+    ("CMP-09", JSD, both(answers(joint_rd=True, combined_share_percent=25), non_compete())),
+    ("CMP-09 core/parties-purpose", JSD, both(answers(combined_share_percent=26), non_compete())),
+    ("CMP-10", NSD, answers(competitors="yes")),
+    ("CMP-12", MMR, both(unserved, setting("comp/non-circumvention", protected_contacts=None))),
+    ("CMP-14", EXP, answers(competitors="yes")),
+    ("CMP-15", JSD, non_compete(variant="none", remedy="penalty", penalty_eur=24001)),
+    ("CMP-16", JSD, non_compete(variant="none", restricted_party=["Kempenrand Conserven bv"])),
+    ("CMP-17", JSD, non_compete(variant="none", necessity_text="x" * 39)),
+    ("CMP-17", JSD, non_compete(necessity_text=None)),
+    *((code, JSD, non_compete()) for code in ("CMP-01", "CMP-02")),
+    ("CMP-03", JSD, non_compete(variant="none", material_scope="x" * 19)),
+    ("CMP-09", NSD, answers(joint_rd=False, combined_share_percent=20)),
 ]
 
 

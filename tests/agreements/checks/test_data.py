@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from striking import DPA, DSB, JSD, NDA, NSD, Change, Deal, Draft, Group, Raw, answers, both, entry, setting, without
+from striking import DPA, DSB, EXP, FAC, JSD, NDA, NSD, Change, Deal, Draft, Group, Raw, answers, both, entry, setting, special_term, without
 
 from agreements.checks import check
 
@@ -31,6 +31,9 @@ def limited(**values: Any) -> Change:
     return both(setting("liab/cap", carve_outs=["death_injury", "mandatory_law"]), setting("core/cover-page", **values))
 
 
+not_excluded = setting("liab/exclusions", carve_outs=["intent", "death_injury", "mandatory_law"])
+
+
 def duty_left_out(raw: Raw) -> None:
     raw["clauses"]["data/joint-controllers"]["duty_map"].pop(0)
 
@@ -43,11 +46,17 @@ def add_activity(months: int) -> Change:
     return setting("data/roles", activities=[activity])
 
 
+def people_taken_out(raw: Raw) -> None:
+    for dataset in raw["clauses"]["data/sharing-benchmarking"]["datasets"]:
+        dataset["personal"] = False
+
+
 SHARING, ROLES, TERMS = "data/sharing-benchmarking", "data/roles", "data/processor-terms"
 SUBPROCESSOR = {"name": "Wolkenhaus", "country": "AT", "task": "hosting", "contact": "Linz"}
 
 STRIKES: list[tuple[str, str, Change]] = [
     ("DAT-01", JSD, without(ROLES)),
+    ("DAT-01", DSB, answers(personal_data="contacts")),
     ("DAT-02", JSD, both(answers(personal_data="processor"), without(TERMS))),
     ("DAT-03", JSD, processor(subject_duration=None)),
     ("DAT-03", JSD, processor(toms_ref=None)),
@@ -80,7 +89,7 @@ STRIKES: list[tuple[str, str, Change]] = [
     ("DAT-10", NSD, setting(SHARING, permitted_uses=[])),
     ("DAT-10", NSD, setting(SHARING, datasets=None)),
     ("DAT-11", NSD, limited()),
-    ("DAT-11", NSD, setting("liab/exclusions", carve_outs=["intent", "death_injury", "mandatory_law"])),
+    ("DAT-11", NSD, not_excluded),
     ("DAT-12", NSD, setting(SHARING, copy_at_end=False)),
     ("DAT-13", JSD, setting(ROLES, client_informed=False)),
     ("DAT-13", NSD, setting(SHARING, client_consent=None)),
@@ -93,6 +102,23 @@ STRIKES: list[tuple[str, str, Change]] = [
     ("DAT-16", JSD, setting(ROLES, hosting_countries=[])),
     ("DAT-17", NSD, entry(SHARING, "datasets", 0, personal=False, fields="company name, sector, scores")),
     ("DAT-17", NSD, entry(SHARING, "datasets", 0, personal=False, fields="sector, E-Mail, scores")),
+    ("DAT-17", DSB, setting(SHARING, variant="commercial-licence", licence_fee_eur=900)),
+    ("DAT-10 warning", DSB, setting(SHARING, model_training=True)),
+    ("DAT-10 warning", DSB, setting(SHARING, permitted_uses=["benchmarking", "model_training"])),
+    ("DAT-03", DPA, setting(TERMS, subject_duration=None)),
+    ("DAT-03", DPA, setting(TERMS, principal="drava", processors=["drava", "perameri"])),
+    ("DAT-03", JSD, both(processor(principal="lead", processors=["lead"]), answers(personal_data="joint"), setting(TERMS, variant="eu-scc-2021-915"))),
+    *(("DAT-03", JSD, processor(**{each: None})) for each in ("nature_purpose", "data_types", "subprocessor_mode", "end_choice")),
+    ("DAT-03", JSD, both(processor(toms_ref=None), answers(personal_data="joint"), setting(TERMS, variant="eu-scc-2021-915"))),
+    ("DAT-06", JSD, both(abroad_by_clauses, setting("core/cover-page", negotiated_clauses=["data/transfers"]))),
+    ("DAT-06", JSD, both(abroad_by_clauses, special_term("Clause 9 of the Transfer Clauses does not apply"))),
+    ("DAT-07", JSD, both(processor(sensitive_data="data on health, seen by the doctor alone"), without(ROLES))),
+    ("DAT-08 warning", JSD, processor(breach_notice_hours=72)),
+    ("DAT-09 warning", NSD, setting(SHARING, k_min=3)),
+    ("DAT-10", NSD, entry(SHARING, "datasets", 1, title="")),
+    ("DAT-11 liab/exclusions", NSD, both(not_excluded, setting("core/cover-page", negotiated_clauses=["liab/cap"]))),
+    ("DAT-11 liab/exclusions", NSD, setting("liab/exclusions", carve_outs=["gross_negligence", "death_injury", "mandatory_law"])),
+    *(("DAT-11 liab/cap", NSD, setting("liab/cap", carve_outs=[each, "death_injury", "mandatory_law"])) for each in ("intent", "gross_negligence")),
 ]
 
 SILENT: list[tuple[str, str, Change]] = [
@@ -119,6 +145,33 @@ SILENT: list[tuple[str, str, Change]] = [
     ("DAT-14", JSD, add_activity(60)),
     ("DAT-15", JSD, processor(subprocessors=[SUBPROCESSOR])),
     ("DAT-17", NSD, entry(SHARING, "datasets", 0, personal=True, fields="name, sector")),
+    ("DAT-10 warning", DSB, setting(SHARING, model_training=True, permitted_uses=["model_training"])),
+    ("DAT-01", DSB, both(answers(personal_data="contacts"), setting(SHARING, variant="aggregate-only"))),
+    ("DAT-01", DSB, answers(personal_data="processor")),
+    ("DAT-01", DSB, both(answers(personal_data="contacts"), people_taken_out)),
+    ("DAT-17", DSB, both(setting(SHARING, variant="commercial-licence", licence_fee_eur=900), people_taken_out)),
+    ("DAT-02", JSD, processor()),
+    ("DAT-02", EXP, answers(personal_data="processor")),
+    ("DAT-03", DPA, both(answers(personal_data="joint"), setting(TERMS, subject_duration=None))),
+    ("DAT-03", DPA, both(answers(personal_data="joint"), setting(TERMS, processors=["drava", "perameri"]))),
+    ("DAT-03", DPA, setting(TERMS, processors=None)),
+    ("DAT-04", JSD, processor()),
+    *(("DAT-04", kind, answers(personal_data="joint")) for kind in (EXP, FAC)),
+    ("DAT-06", JSD, abroad(official_hash="a" * 64, attached_hash="b" * 64)),
+    ("DAT-06", JSD, both(abroad(), setting("core/cover-page", negotiated_clauses=["data/transfers"]))),
+    ("DAT-06", JSD, both(abroad_by_clauses, setting("core/cover-page", negotiated_clauses=["data/processor-terms"]))),
+    ("DAT-06", JSD, processor(toms_ref="Annex III of the Processing Clauses, version 2")),
+    ("DAT-08 warning", JSD, processor(breach_notice_hours=73)),
+    ("DAT-09 warning", NSD, setting(SHARING, k_min=2)),
+    ("DAT-10", JSD, answers(datasets=True)),
+    ("DAT-11", NSD, both(not_excluded, setting("core/cover-page", negotiated_clauses=["liab/exclusions"]))),
+    ("DAT-11", NSD, setting("liab/exclusions", variant="none", carve_outs=[])),
+    ("DAT-11", JSD, not_excluded),
+    ("DAT-13", JSD, without(ROLES)),
+    ("DAT-13", JSD, both(answers(personal_data="none"), setting(ROLES, client_informed=False))),
+    ("DAT-13", NDA, setting(ROLES, client_informed=False)),
+    ("DAT-15", JSD, processor(subprocessor_mode=None)),
+    ("DAT-15", JSD, processor(subprocessors=[SUBPROCESSOR], subprocessor_mode="general")),
 ]
 
 

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from striking import JSD, NDA, NSD, Change, Group, Strike, both, client, party, setting, without
+from striking import FCA, JSD, NDA, NSD, Group, Strike, both, client, party, setting, special_term, without
 
 forum, law, steps = "disp/forum", "disp/governing-law", "disp/escalation"
 ARBITRATION = {"variant": "arbitration", "court_city": None, "arb_seat": "Geneva, Switzerland"}
-
-
-def special_term(text: str) -> Change:
-    return setting("core/cover-page", special_terms=[text])
 
 
 STRIKES: list[Strike] = [
@@ -32,6 +28,9 @@ STRIKES: list[Strike] = [
     ("DSP-09", JSD, both(client(kind="consumer", country="FI"), setting(law, law="BE"))),
     *(("DSP-09", JSD, both(client(kind=kind, country="FI"), setting(law, law="BE"))) for kind in ("Consumer", "employee", "Employee")),
     ("DSP-09", JSD, special_term("Governing law: contracts of employment are governed by the law of Belgium too")),
+    ("DSP-02", FCA, setting(forum, **ARBITRATION | {"court_city": "Hasselt"})),
+    ("DSP-02", JSD, setting(forum, **ARBITRATION | {"court_city": "Brussels"})),
+    ("DSP-09 disp/governing-law", JSD, setting(law, neutral_reason="The law of Belgium governs each contract of employment anyway")),
 ]
 
 SILENT: list[Strike] = [
@@ -51,6 +50,11 @@ SILENT: list[Strike] = [
     ("DSP-09", JSD, both(client(kind="consumer", country="BE"), setting(law, law="BE"))),
     ("DSP-09", JSD, both(client(kind="SME", country="FI"), setting(law, law="BE"))),
     ("DSP-09", JSD, special_term("Governing law: the choice does not touch contracts of employment")),
+    ("DSP-02", FCA, setting(forum, variant="arbitration", arb_seat="Geneva, Switzerland")),
+    ("DSP-02", JSD, setting(forum, **ARBITRATION | {"court_city": "Hasselt", "exclusive": False})),
+    ("DSP-03", JSD, setting(forum, arb_seat="Geneva, Switzerland")),
+    ("DSP-06", JSD, without(steps)),
+    ("DSP-08", JSD, party(1, public_body=True)),
 ]
 
 

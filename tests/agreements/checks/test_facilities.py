@@ -29,6 +29,7 @@ STRIKES: list[tuple[str, str, Change]] = [
     ("FAC-04", JSD, both(bench(), without("liab/insurance"))),
     ("FAC-05", JSD, bench(output_ownership=None)),
     ("FAC-06", JSD, bench(preferential_access=True, tariff_ref=None)),
+    ("FAC-04 liab/insurance", JSD, both(bench(), without("liab/insurance"))),
 ]
 
 SILENT: list[tuple[str, str, Change]] = [
@@ -36,6 +37,7 @@ SILENT: list[tuple[str, str, Change]] = [
     ("FAC-03", JSD, bench(funding_basis="public", price_basis="cost_plus_margin")),
     ("FAC-03", JSD, bench(mode="bundle", price_basis="free")),
     ("FAC-06", JSD, bench(preferential_access=True)),
+    ("FAC-03", JSD, bench(funding_basis="public", price_basis="market")),
 ]
 
 

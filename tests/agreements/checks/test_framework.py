@@ -5,7 +5,30 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from striking import ACC, DPA, DSB, EXP, FAC, FCA, JSD, NSD, SCA, Change, Deal, Draft, Group, Raw, Strike, both, codes, party, setting, struck, without
+from striking import (
+    ACC,
+    DPA,
+    DSB,
+    EXP,
+    FAC,
+    FCA,
+    JSD,
+    NSD,
+    SCA,
+    Change,
+    Deal,
+    Draft,
+    Group,
+    Raw,
+    Strike,
+    both,
+    codes,
+    parent,
+    party,
+    setting,
+    special_term,
+    without,
+)
 
 from agreements.checks import check
 
@@ -18,11 +41,6 @@ def drafting(**values: Any) -> Change:
     return setting(AMENDMENTS, **values)
 
 
-def parent(**values: Any) -> Change:
-    """Return a change of the agreement above."""
-    return lambda raw: raw.update(framework=(raw["framework"] or {"reference": "LH-2026-007"}) | values)
-
-
 def signed(count: int) -> Change:
     """Return a change that dates the signatures of the first parties."""
 
@@ -33,23 +51,14 @@ def signed(count: int) -> Change:
     return change
 
 
-def special_term(text: str) -> Change:
-    return setting("core/cover-page", special_terms=[text])
-
-
 def duration(**values: Any) -> Change:
     return setting(DURATION, **values)
 
 
 STRIKES: list[Strike] = [
-    ("STR-07", EXP, setting("gen/general", variant="short")),
-    ("STR-07", ACC, lambda raw: raw["clauses"].update({"liab/allocation": True})),
-    *(("STR-13", kind, setting("core/cover-page", parent_framework_ref=None)) for kind in (EXP, FAC, DSB, DPA)),
-    ("STR-14", SCA, setting("core/cover-page", parent_end_date="2029-06-30")),
-    ("STR-14", EXP, both(parent(reference="LH-2026-007", law="FI"), setting("core/cover-page", parent_law="SE"))),
     ("FRM-01", FCA, without("gov/accession")),
     ("FRM-04", FCA, setting("gov/decision-making", quorum_percent=40, majority_percent=50)),
-    ("FRM-06", FCA, drafting(comments_open=2)),
+    ("FRM-06", FCA, drafting(comments_open=1)),
     ("FRM-06", FCA, drafting(proposals_undecided=1)),
     ("FRM-07", FCA, both(without("liab/allocation"), setting(FEES, variant="time-rates", amounts=[AMOUNT]))),
     ("FRM-07", FCA, setting(FEES, amounts=[AMOUNT])),
@@ -77,12 +86,11 @@ STRIKES: list[Strike] = [
     ("DSP-10", SCA, setting("disp/governing-law", variant="lead-hub-law", law="FI")),
     ("DSP-10", SCA, setting("disp/forum", variant="named-courts", court_city="Oulu")),
     ("DSP-10", SCA, setting("disp/forum", variant="arbitration", arb_seat="Oulu, Finland")),
+    ("FRM-07", FCA, both(without("liab/allocation"), setting(FEES, variant="time-rates"))),
+    ("FRM-07", FCA, setting("perf/scope-of-work", variant="milestone-plan", milestone_list=[{"name": "First joint project", "tasks": "T1"}])),
+    *(("TRM-09", kind, both(parent(end_date="2029-12-31"), duration(variant="indefinite-with-notice"))) for kind in (EXP, FAC, DSB)),
 ]
 SILENT: list[Strike] = [
-    ("STR-07", SCA, setting("disp/forum", variant="named-courts", court_city="Oulu")),
-    ("STR-13", FAC, parent(end_date="2040-01-01")),
-    ("STR-14", SCA, setting("core/cover-page", parent_end_date="2029-03-31")),
-    ("STR-14", FAC, setting("core/cover-page", parent_law="SE")),
     ("FRM-01", SCA, without("gov/accession")),
     ("FRM-04", FCA, setting("gov/decision-making", quorum_percent=50, majority_percent=66.67)),
     ("FRM-05", FCA, setting("gov/decision-making", veto_topics=["work"])),
@@ -116,6 +124,14 @@ SILENT: list[Strike] = [
     ("DSP-10", JSD, parent(law="FI", forum="Oulu")),
     ("DSP-10", SCA, setting("disp/governing-law", variant="neutral-law", law="BE")),
     ("DSP-10", SCA, both(parent(forum="the courts of Oulu, Finland"), setting("disp/forum", variant="named-courts", court_city="Oulu"))),
+    ("TRM-07", EXP, both(parent(end_date="2026-04-30", continues=False), duration(variant="indefinite-with-notice"))),
+    ("TRM-07", SCA, duration(variant="indefinite-with-notice")),
+    ("TRM-07", SCA, both(parent(continues=False, end_date=None), duration(variant="indefinite-with-notice"))),
+    ("TRM-09", EXP, duration(variant="indefinite-with-notice")),
+    ("TRM-09", JSD, both(parent(end_date="2029-12-31"), duration(variant="indefinite-with-notice"))),
+    ("DSP-10", JSD, both(parent(forum="Oulu"), setting("disp/forum", variant="arbitration", arb_seat="Hasselt, Belgium", court_city=None))),
+    ("DSP-10", SCA, both(parent(forum="Oulu"), setting("disp/forum", variant="named-courts", court_city="Oulu", arb_seat="Turku, Finland"))),
+    ("DSP-10", SCA, both(parent(forum="Oulu"), setting("disp/forum", variant="arbitration", court_city="Turku", arb_seat="Oulu, Finland"))),
 ]
 
 
@@ -129,20 +145,6 @@ def test_what_is_inherited_is_checked_in_the_parent_agreement(kind: str, deal: D
 @pytest.mark.parametrize("kind", [FCA, ACC, EXP, FAC, DSB, DPA])
 def test_a_kind_without_a_lead_hub_misses_none(kind: str, deal: Deal, drafted: Draft) -> None:
     assert "STR-02" not in codes(drafted(deal(kind)))
-
-
-def test_a_specific_agreement_without_a_client_needs_nobody_who_answers_to_one(deal: Deal, drafted: Draft) -> None:
-    raw = deal(SCA)
-    both(lambda each: each.pop("client"), setting("liab/allocation", liable_to_client=None))(raw)
-
-    assert struck("LIA-07", drafted(raw)) == []
-
-
-def test_a_specific_agreement_with_a_client_needs_somebody_who_answers_to_it(deal: Deal, drafted: Draft) -> None:
-    raw = deal(SCA)
-    setting("liab/allocation", liable_to_client=None)(raw)
-
-    assert struck("LIA-07", drafted(raw))
 
 
 class TestFramework(Group):

@@ -21,6 +21,9 @@ STRIKES: list[Strike] = [
     ("INT-02", EXP, party(1, country="GB")),
     ("INT-04", JSD, setting(export, screening_date="2025-03-01")),
     ("INT-04", JSD, both(party(1, country="GB"), setting(export, screening_date=None))),
+    ("INT-01", JSD, both(answers(referral_fee="percent"), without("compl/integrity"))),
+    ("INT-02", JSD, both(answers(dual_use=True), without(export))),
+    ("INT-04", JSD, setting(export, non_eu_parties=["US"], screening_date=None)),
 ]
 
 SILENT: list[Strike] = [
@@ -31,6 +34,7 @@ SILENT: list[Strike] = [
     ("INT-02", DPA, party(1, country="GB")),
     ("INT-03", MMR, both(answers(interest=True), setting("compl/integrity", interests=[STAKE]))),
     ("INT-04", JSD, setting(export, screening_date="2025-03-02")),
+    ("INT-04", JSD, both(party(1, country="GB"), setting(export, screening_date="2025-03-02"))),
 ]
 
 

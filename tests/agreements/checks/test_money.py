@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from striking import JSD, MMR, NSD, Change, Deal, Draft, Group, Raw, Strike, answers, both, codes, party, setting, without
+from striking import CSL, JSD, MMR, NSD, SCA, Change, Deal, Draft, Group, Raw, Strike, answers, both, client, codes, party, setting, without
 
 from agreements.checks import check
 
@@ -33,6 +33,10 @@ def waits(**values: Any) -> Change:
     return both(answers(payment="pay_when_paid"), payment(**values))
 
 
+def shared(**values: Any) -> Change:
+    return setting("fin/cost-revenue-sharing", variant="fixed-table", **values)
+
+
 def from_abroad(raw: Raw) -> None:
     """Let both hubs stand in one country, without VAT numbers."""
     both(party(0, vat_id=""), party(1, country="BE", vat_id=""))(raw)
@@ -40,6 +44,17 @@ def from_abroad(raw: Raw) -> None:
 
 authority_leads = party(0, contracting_authority=True)
 free = answers(fee_model="free_or_voucher")
+
+
+def paid_at_home(raw: Raw) -> None:
+    """Let money pass between two hubs of one country only, and a third one have no VAT number."""
+    raw["parties"].append(raw["parties"][0] | {"id": "third", "role": "partner", "legal_name": "Demer Lab vzw", "short_name": "Demer", "registration_id": "99"})
+    both(party(1, vat_id=""), setting("fin/fees", amounts=[{"task": "T1", "payer": "lead", "payee": "third", "net_amount": 5000}]))(raw)
+
+
+def begins(day: str) -> Change:
+    return setting("term/duration", start_date=day)
+
 
 STRIKES: list[Strike] = [
     ("FIN-01", JSD, payment(payment_days=61)),
@@ -52,6 +67,10 @@ STRIKES: list[Strike] = [
     ("FIN-04", JSD, payment(late_interest=None)),
     ("FIN-04", JSD, payment(interest_margin_points=7.9)),
     ("FIN-05", JSD, setting("fin/fees", currency="CZK", conversion_rule=None)),
+    ("FIN-06", JSD, shared(cost_shares={"lead": 50, "partner": 49.98})),
+    ("FIN-06", JSD, shared(revenue_shares=[60, 41])),
+    ("FIN-07", JSD, shared(cost_shares={"lead": 130, "partner": -30})),
+    ("FIN-07", JSD, shared(cost_shares={"lead": 100})),
     ("FIN-08", JSD, waits()),
     ("FIN-09", JSD, waits(long_stop_days=61)),
     ("FIN-09", JSD, waits(long_stop_days=None)),
@@ -77,6 +96,14 @@ STRIKES: list[Strike] = [
     ("FIN-21", MMR, referral(disclosed_to_client=False)),
     ("FIN-22", JSD, both(party(0, country="FR"), payment(payment_days=61, express_long_term=True))),
     ("FIN-22", JSD, both(party(0, country="NL"), party(1, sme=True), payment(payment_days=31))),
+    ("FIN-01", JSD, both(client(contracting_authority=True), payment(payment_days=61))),
+    ("FIN-01", CSL, payment(payment_days=61)),
+    ("FIN-03", JSD, payment(payment_days=120)),
+    *(("FIN-13", JSD, both(answers(fee_model=each), without("fin/fees"), without("fin/payment-terms"))) for each in ("fixed", "time")),
+    ("FIN-13", JSD, both(answers(fee_model="none"), without("fin/fees"))),
+    *(("FIN-17", JSD, both(free, aid(aid_basis=each), begins("2027-01-01"))) for each in ("gber_art25", "gber_art27")),
+    ("FIN-19", SCA, setting("gov/coordinator", coordination_fee_percent=0)),
+    ("FIN-22", JSD, both(party(0, country="FR"), payment(payment_days=120, express_long_term=True))),
 ]
 SILENT: list[Strike] = [
     ("FIN-01", JSD, payment(payment_days=60)),
@@ -87,6 +114,7 @@ SILENT: list[Strike] = [
     ("FIN-03", JSD, payment(payment_days=30)),
     ("FIN-04", JSD, payment(late_interest="agreed_rate", interest_margin_points=8)),
     ("FIN-05", JSD, setting("fin/fees", currency="CZK")),
+    *((code, JSD, shared(cost_shares=each)) for code in ("FIN-06", "FIN-07") for each in ({"lead": 33.33, "partner": 66.66}, [33.34, 66.67], [50, 50])),
     ("FIN-09", JSD, waits(long_stop_days=60)),
     ("FIN-10", JSD, setting("perf/acceptance", review_days=30)),
     ("FIN-11", JSD, payment(recovery_cost_eur=40)),
@@ -102,6 +130,28 @@ SILENT: list[Strike] = [
     ("FIN-20", MMR, referral(tail_months=12, percent=15)),
     ("FIN-22", JSD, both(party(0, country="FR"), payment(payment_days=60))),
     ("FIN-22", JSD, both(party(0, country="NL", sme=True), party(1, sme=True), payment(payment_days=31))),
+    ("FIN-01", JSD, both(authority_leads, party(1, contracting_authority=True), payment(payment_days=61))),
+    ("FIN-03", JSD, payment(payment_days=121)),
+    ("FIN-05", JSD, setting("fin/fees", currency=None, conversion_rule=None)),
+    ("FIN-05", JSD, setting("fin/fees", conversion_rule=None)),
+    ("FIN-09", JSD, payment(long_stop_days=61)),
+    ("FIN-10", JSD, both(setting("perf/acceptance", review_days=31), payment(express_long_term=True))),
+    ("FIN-12", JSD, paid_at_home),
+    ("FIN-13", JSD, both(answers(fee_model="none"), without("fin/fees"), without("fin/payment-terms"))),
+    ("FIN-13", NSD, both(answers(fee_model="none"), without("fin/fees"))),
+    ("FIN-13", JSD, both(answers(fee_model="none", referral_fee="percent"), without("fin/fees"))),
+    ("FIN-14", JSD, both(free, client(economic_activity=False))),
+    ("FIN-14", JSD, both(free, aid(aid_basis=None))),
+    ("FIN-15", JSD, both(free, aid(aid_basis="gber_art25", aid_value_eur=24000, prior_aid_3y_eur=276001))),
+    ("FIN-16", JSD, both(free, aid(aid_basis="gber_art25", aid_value_eur=24000, prior_aid_3y_eur=196001))),
+    ("FIN-17", JSD, both(free, aid(aid_basis="de_minimis"), begins("2027-01-01"))),
+    ("FIN-19", NSD, setting("gov/coordinator", coordination_fee_percent=0)),
+    ("FIN-19", JSD, setting("gov/coordinator", variant="rotating", coordination_fee_percent=0)),
+    ("FIN-20", MMR, setting("fin/referral-fee", variant="none", tail_months=13)),
+    ("FIN-21", MMR, referral()),
+    ("FIN-21", MMR, setting("fin/referral-fee", variant="none", disclosed_to_client=False)),
+    ("FIN-22", JSD, both(party(0, country="FR"), payment(payment_days=121, express_long_term=True))),
+    ("FIN-22", JSD, both(party(1, country="FR"), payment(payment_days=61, express_long_term=True))),
 ]
 
 

@@ -130,7 +130,7 @@ def test_every_law_of_the_brief_has_a_floor(library: Library) -> None:
 
 
 STRIKES: list[Strike] = [
-    ("FIN-04", JSD, both(law("DE"), agreed(8.5))),
+    *(("FIN-04", JSD, both(law("DE"), agreed(each))) for each in (8, 8.5)),
     ("FIN-04 warning", JSD, both(law("AT"), agreed(9))),
     ("FIN-22", JSD, both(payer("FR"), setting("fin/payment-terms", payment_days=61, express_long_term=True))),
     ("FIN-22", JSD, both(payer("NL"), setting("fin/payment-terms", payment_days=31))),
@@ -146,6 +146,8 @@ SILENT: list[Strike] = [
     ("LIA-13", JSD, both(law("IT"), setting("gen/signature", specific_approval_block=False), setting("core/cover-page", standard_terms=False))),
     ("LIB-04", JSD, law("DE")),
     ("LIB-04", JSD, law("DK")),
+    ("FIN-04", JSD, both(law("DE"), setting("fin/payment-terms", late_interest="statutory", interest_margin_points=8))),
+    ("FIN-04 warning", JSD, both(law("AT"), agreed(7.5))),
 ]
 
 
@@ -169,7 +171,7 @@ def test_the_verified_rate_of_the_governing_law_is_the_default(deal: Deal, draft
     assert margins == {"DE": 9, "AT": 8, "FR": 8}
 
 
-@pytest.mark.parametrize(("country", "says"), [("PT", "its rules are recalled only"), ("US", "it holds no rule of that country")])
+@pytest.mark.parametrize(("country", "says"), [("PT", "its rules come from memory, not from the text of that law"), ("US", "it holds no rule of that country")])
 def test_a_law_that_nobody_verified_is_flagged(country: str, says: str, deal: Deal, drafted: Draft) -> None:
     raw = deal(JSD)
     law(country)(raw)

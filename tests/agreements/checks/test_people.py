@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from striking import EXP, JSD, MMR, NDA, Change, Group, Raw, answers, both, entry, setting, without
+from striking import DPA, DSB, EXP, FCA, JSD, MMR, NDA, Change, Group, Raw, answers, both, entry, party, put_in, setting, special_term, without
 
 EXCHANGE, POSTING, NARROW = "people/expert-exchange", "people/posting-compliance", "people/non-solicit"
 NEED = "The partner pays for the training of this expert at the works of the client."
@@ -30,10 +30,6 @@ def stays(*periods: tuple[str, str, str]) -> Change:
 
 def narrow(**values: Any) -> Change:
     return both(answers(non_solicit="narrow"), setting(NARROW, **({"necessity_text": NEED} | values)))
-
-
-def special_term(text: str) -> Change:
-    return setting("core/cover-page", special_terms=[text])
 
 
 POWERS = [
@@ -81,6 +77,12 @@ STRIKES: list[tuple[str, str, Change]] = [
     ("PPL-12", JSD, setting(EXCHANGE, host_duties=["induction", "workplace"])),
     ("PPL-12", JSD, without("liab/insurance")),
     ("PPL-13", JSD, both(answers(host_directs=True), setting(EXCHANGE, cost_model="day_rate", day_rate_eur=600))),
+    ("PPL-03", JSD, stay(0, start=None)),
+    ("PPL-03", JSD, stay(0, host_country=None)),
+    ("PPL-04", JSD, both(without(EXCHANGE), setting(POSTING, tax_day_count=184))),
+    ("PPL-04", JSD, setting(EXCHANGE, cost_model="day_rate", day_rate_eur=600)),
+    ("PPL-08", EXP, stay(0, task="The host hub may dismiss the expert who trains the staff")),
+    ("PPL-08", EXP, setting(POSTING, liaison_person="Femke Aalders; the host hub decides on pay")),
 ]
 
 SILENT: list[tuple[str, str, Change]] = [
@@ -98,6 +100,16 @@ SILENT: list[tuple[str, str, Change]] = [
     ("PPL-10", JSD, setting(NARROW, variant="none")),
     ("PPL-11", JSD, stay(0, nationality_eea=None)),
     ("PPL-13", JSD, setting(EXCHANGE, cost_model="day_rate", day_rate_eur=600)),
+    *(("PPL-01", kind, answers(experts_exchanged=True)) for kind in (DSB, DPA)),
+    ("PPL-03", MMR, answers(experts_exchanged=True)),
+    ("PPL-03", FCA, put_in(EXCHANGE)),
+    ("PPL-04", JSD, both(party(1, country="BE"), setting(EXCHANGE, cost_model="cost_only"))),
+    ("PPL-04", JSD, months(7)),
+    ("PPL-05", JSD, months(24)),
+    ("PPL-06", JSD, without(POSTING)),
+    ("PPL-06", JSD, both(party(1, country="BE"), setting(POSTING, variant="sender-handles", a1_planned=False))),
+    ("PPL-12", JSD, both(without(EXCHANGE), setting("liab/insurance", accident_for_experts=False))),
+    ("PPL-13", JSD, answers(host_directs=True)),
 ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from striking import JSD, NDA, NSD, Change, Deal, Draft, Group, Strike, answers, both, codes, party, setting, without
+from striking import CSL, DSB, EXP, FAC, JSD, NDA, NSD, SCA, Change, Deal, Draft, Group, Strike, answers, both, client, codes, entry, party, setting, without
 
 from agreements.checks import check
 
@@ -75,6 +75,9 @@ STRIKES: list[Strike] = [
     ("IP-16", NSD, co_brand(guidelines_ref="Brand Guide, version 1.0", end_use_days=None)),
     ("IP-17", JSD, answers(joint_rd=True)),
     ("IP-17", NSD, licence(variant="work-licence")),
+    *(("IP-01", kind, without("ip/results-ownership")) for kind in (SCA, NSD, EXP, FAC, DSB, CSL)),
+    ("IP-09", NSD, entry("ip/background", "background_items", 0, restrictions="object code only, reverse engineering is forbidden")),
+    ("IP-13", JSD, both(results(variant="lead-owns"), setting("gen/signature", signature_level="simple"))),
 ]
 SILENT: list[Strike] = [
     ("IP-01", NDA, answers(ip_wish="joint")),
@@ -99,6 +102,12 @@ SILENT: list[Strike] = [
     ("IP-15", JSD, licence(exclusivity="exclusive")),
     ("IP-16", NSD, co_brand(guidelines_ref="Brand Guide, version 1.0")),
     ("IP-17", JSD, both(answers(joint_rd=True), licence(variant="delivery-licence", field="condition monitoring"))),
+    ("IP-07", JSD, setting("ip/background", variant="all-needed-except-excluded", background_items=[])),
+    ("IP-07", JSD, both(answers(background_needed=False), setting("ip/background", variant="listed-positive", background_items=[]))),
+    ("IP-10", JSD, both(client(economic_activity=False), research_partner)),
+    ("IP-13", NSD, setting("gen/signature", signature_level="simple")),
+    *(("IP-17", JSD, both(answers(joint_rd=True), licence(variant=each))) for each in ("commercial-licence", "open-release")),
+    ("IP-17", JSD, both(answers(joint_rd=True), party(0, contracting_authority=True), party(1, contracting_authority=True))),
 ]
 
 

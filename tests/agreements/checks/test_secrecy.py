@@ -9,6 +9,7 @@ from striking import JSD, MMR, NDA, NSD, Change, Deal, Draft, Group, Strike, ans
 
 FIVE = ["public", "known", "third_party", "independent", "legal_duty"]
 ALL = [*FIVE, "whistleblowing"]
+NO_PURPOSE = ["any", "Any", "ANY", "any.", "Any.", "all", "All", "anything", "Anything"]
 
 
 def secrecy(**values: Any) -> Change:
@@ -29,8 +30,9 @@ STRIKES: list[Strike] = [
     ("CON-07", NDA, secrecy(variant="tiered", secrecy_measures=[])),
     ("CON-08", NDA, secrecy(variant="unilateral", discloser="malaren")),
     ("CON-09", NDA, setting("core/parties-purpose", purpose_text=None)),
-    ("CON-09", NDA, setting("core/parties-purpose", purpose_text="any")),
+    *(("CON-09", NDA, setting("core/parties-purpose", purpose_text=each)) for each in NO_PURPOSE),
     ("CON-10", MMR, secrecy(return_destroy_days=None)),
+    ("CON-07", JSD, both(answers(trade_secrets=True), secrecy(variant="mutual", secrecy_measures=[]))),
 ]
 SILENT: list[Strike] = [
     ("CON-03", JSD, secrecy(confidentiality_months=120)),
@@ -41,6 +43,7 @@ SILENT: list[Strike] = [
     ("CON-07", JSD, both(answers(trade_secrets=True), secrecy(secrecy_measures=["encryption"]))),
     ("CON-08", NDA, both(answers(two_way=False), secrecy(discloser="malaren"))),
     ("CON-09", JSD, setting("core/parties-purpose", purpose_text="any")),
+    ("CON-07", JSD, secrecy(variant="mutual", secrecy_measures=[])),
 ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from striking import JSD, MMR, NDA, NSD, Group, Strike, answers, both, setting, without
+from striking import FAC, JSD, MMR, NDA, NSD, SCA, Group, Strike, answers, both, put_in, served, setting, unserved, without
 
 duration, termination, ending = "term/duration", "term/termination", "term/exit"
 SURVIVAL = ["conf/confidentiality", "ip/*", "liab/*", "disp/*", "fin/payment-terms", "data/*"]
@@ -19,6 +19,11 @@ STRIKES: list[Strike] = [
     *(("TRM-06", JSD, setting(ending, survival=SURVIVAL[:number] + SURVIVAL[number + 1 :])) for number in range(5)),
     ("TRM-06", NDA, setting(ending, survival=["ip/*", "liab/*", "disp/*", "fin/payment-terms"])),
     ("TRM-08", JSD, setting(ending, variant="basic-survival")),
+    ("TRM-02", JSD, setting(duration, end_date="2031-04-01")),
+    ("TRM-02", JSD, setting(duration, variant="fixed-with-renewal", duration_months=61)),
+    ("TRM-04", MMR, setting(termination, notice_days=15)),
+    ("TRM-04", NSD, setting(termination, notice_days=29)),
+    ("TRM-08", SCA, setting(ending, variant="basic-survival")),
 ]
 
 SILENT: list[Strike] = [
@@ -31,6 +36,16 @@ SILENT: list[Strike] = [
     ("TRM-05", NDA, setting(termination, mutual=False)),
     ("TRM-06", NDA, setting(ending, survival=["conf/confidentiality", "liab/allocation", "disp/governing-law", "disp/forum"])),
     ("TRM-08", MMR, setting(ending, variant="basic-survival")),
+    ("TRM-01", JSD, without(duration)),
+    ("TRM-01", JSD, setting(duration, end_date=None)),
+    ("TRM-01", JSD, both(answers(open_ended=True), setting(duration, duration_months=None, end_date=None))),
+    ("TRM-01", JSD, setting(duration, notice_days=None)),
+    ("TRM-02", JSD, setting(duration, end_date="2031-03-31")),
+    ("TRM-02", JSD, setting(duration, variant="indefinite-with-notice", renewal="tacit_with_notice", end_date="2031-04-01")),
+    ("TRM-04", MMR, setting(termination, notice_days=14)),
+    ("TRM-08", FAC, both(served, setting(ending, variant="basic-survival"))),
+    ("TRM-08", SCA, both(unserved, setting(ending, variant="basic-survival"))),
+    ("TRM-08", SCA, both(put_in("perf/matchmaking-process"), setting(ending, variant="basic-survival"))),
 ]
 
 
