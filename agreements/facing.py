@@ -54,7 +54,8 @@ class Facing:
     def _parent(self) -> str:
         reference, above = parent_reference(self.deal, self.library), self.deal.framework
         name, _, version = reference.partition("@")
-        shown = self.words["parent_version"].replace("{reference}", name).replace("{version}", version) if version else name
+        around = (part.replace("{version}", version) for part in self.words["parent_version"].split("{reference}"))
+        shown = name.join(around) if version else name
         titled = f"“{above.title}” ({shown})" if above and above.title and shown else shown
         return self.words[f"parent_{self.kind.parent or 'framework'}"].replace("{reference}", titled) if titled else ""
 

@@ -15,11 +15,15 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from agreements.deal import Acceptance, Client, Deal, Override, Parent, Party, Signer
 from agreements.errors import DealRefused, Fault, nearest
 from agreements.library import Clause, IntakeField, Json, Library
-from agreements.values import is_day, type_fault
+from agreements.values import is_day, is_number, type_fault
 
 LONGEST_TEXT = 4000
+LONGEST_KEY = 200
 MOST_PARTIES = 60
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
+MOST_MEMBERS = 600
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
+)  # also what nobody sees, and what turns the direction of a line
 
 
 class _Deal(BaseModel):
@@ -31,7 +35,7 @@ class _Deal(BaseModel):
     language: str = "en"
     reference: str = ""
     date: str = ""
-    framework: str | dict[str, Any] | None = None
+    framework: Any = None
     parties: tuple[Party, ...] = ()
     client: Client | None = None
     answers: dict[str, Any] = {}
@@ -62,7 +66,6 @@ def read_deal(raw: object, library: Library) -> Deal:
         raise DealRefused(faults) from None
     faults += _meaning(raw, library)
     faults += _persons(model)
-    faults += _above(model.framework)
     faults += _acceptances(model.accepted, library)
     if faults:
         raise DealRefused(faults)
@@ -72,13 +75,16 @@ def read_deal(raw: object, library: Library) -> Deal:
 def _texts(value: object, where: str) -> Iterator[Fault]:
     """Refuse what cannot be printed or is longer than any agreement needs."""
     if isinstance(value, str):
-        if _CONTROL.search(value):
-            yield Fault(where, "the text holds control characters that cannot be printed.", "Type it anew.")
+        if found := _CONTROL.search(value):
+            place = f"U+{ord(found[0]):04X}" + (f" after “{value[max(0, found.start() - 20) : found.start()]}”" if found.start() else "")
+            yield Fault(where, f"the text holds control characters that cannot be printed: {place}.", "Type it anew.")
         if len(value) > LONGEST_TEXT:
             yield Fault(where, f"the text has {len(value):,} characters.", f"Keep it below {LONGEST_TEXT:,}.")
     elif isinstance(value, dict):
         for key, inner in value.items():
-            yield from _texts(inner, f"{where}.{key}".strip("."))
+            if _CONTROL.search(str(key)) or len(str(key)) > LONGEST_KEY:
+                yield Fault(where, f"the key “{_short(_CONTROL.sub('�', str(key)))}” holds control characters or is too long.", "Write a short name.")
+            yield from _texts(inner, f"{where}.{_short(key)}".strip("."))
     elif isinstance(value, list):
         for number, inner in enumerate(value, start=1):
             yield from _texts(inner, f"{where}[{number}]")
@@ -102,7 +108,7 @@ def _keys(path: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _fault(entry: Any) -> Fault:
-    where = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in entry["loc"] if part not in ("str", "dict[str,any]")).strip(".")
+    where = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in entry["loc"]).strip(".")
     if entry["type"] in ("extra_forbidden", "unexpected_keyword_argument"):
         path = tuple(str(part) for part in entry["loc"][:-1] if not isinstance(part, int))
         return Fault(where, "this key is not known.", nearest(str(entry["loc"][-1]), _keys(path)))
@@ -116,6 +122,7 @@ def _meaning(raw: Mapping[str, Any], library: Library) -> Iterator[Fault]:
     language = raw.get("language")
     if isinstance(language, str) and language != library.language:
         yield Fault("language", f"there is no library in “{_short(language)}”.", f"Use one of: {library.language}.")
+    yield from _above(raw.get("framework"))
     answers = raw.get("answers")
     for name, value in answers.items() if isinstance(answers, dict) else ():
         yield from answer_faults(str(name), value, library)
@@ -141,7 +148,7 @@ def _fits(field: IntakeField, value: object) -> bool:
         case "boolean":
             return isinstance(value, bool)
         case "number":
-            return isinstance(value, int | float) and not isinstance(value, bool)
+            return is_number(value)
         case "text":
             return isinstance(value, str)
         case "texts":
@@ -214,7 +221,12 @@ _NAMED = {"reference": str, "id": str, "version": str, "title": str, "date": str
 
 def _above(framework: object) -> Iterator[Fault]:
     """Refuse what is said of the parent agreement in a wrong type; keys of the portal's own record are its own business."""
+    if framework is not None and not isinstance(framework, str | dict):
+        yield Fault("framework", "this must be a text or an object.", "Give the reference of the framework agreement.")
     given = framework if isinstance(framework, dict) else {}
+    members = given.get("members")
+    if isinstance(members, list) and len(members) > MOST_MEMBERS:
+        yield Fault("framework.members", f"there are {len(members):,} members.", f"A framework has at most {MOST_MEMBERS} here.")
     for key, type_ in _NAMED.items():
         value = given.get(key)
         if value is None:

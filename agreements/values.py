@@ -16,12 +16,13 @@ LARGEST = 1e15  # no figure of an agreement is larger; beyond, a number with dec
 # What a deal may give ----------------------------------------------------------------------------------------------------
 
 
-def _number(value: object) -> bool:
+def is_number(value: object) -> bool:
+    """Tell whether *value* is a number that an agreement can print."""
     return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= LARGEST
 
 
 def _whole(value: object) -> bool:
-    return isinstance(value, int | float) and _number(value) and value == int(value)
+    return isinstance(value, int | float) and is_number(value) and value == int(value)
 
 
 def _text(value: object) -> bool:
@@ -34,13 +35,13 @@ def _texts(value: object) -> bool:
 
 def _shares(value: object) -> bool:
     if isinstance(value, dict):
-        return all(_number(share) for share in value.values())
-    pairs = isinstance(value, list) and all(isinstance(each, dict) and {*each} == {"party", "percent"} and _number(each["percent"]) for each in value)
-    return pairs or (isinstance(value, list) and all(_number(each) for each in value))
+        return all(is_number(share) for share in value.values())
+    pairs = isinstance(value, list) and all(isinstance(each, dict) and {*each} == {"party", "percent"} and is_number(each["percent"]) for each in value)
+    return pairs or (isinstance(value, list) and all(is_number(each) for each in value))
 
 
 _ACCEPTS: dict[str, tuple[Callable[[object], bool], str]] = {
-    **dict.fromkeys(("months", "years", "hours", "percent", "points", "eur"), (_number, "a number")),
+    **dict.fromkeys(("months", "years", "hours", "percent", "points", "eur"), (is_number, "a number")),
     **dict.fromkeys(("days", "business_days", "integer"), (_whole, "a whole number")),
     **dict.fromkeys(("text", "enum", "party", "country", "language", "currency"), (_text, "a text")),
     **dict.fromkeys(("texts", "enums", "parties", "territories", "countries", "clauses"), (_texts, "a list of texts")),

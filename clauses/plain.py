@@ -45,4 +45,6 @@ def examine(sources: Iterable[Source], instead: Mapping[str, str]) -> None:
             continue
         for found in pattern.finditer(text):
             word = " ".join(found[0].split())
-            source.fault(f"“{word}” is not plain English.", f"Write {instead.get(word.casefold(), 'another word')}.", line=text.count("\n", 0, found.start()) + 1)
+            source.fault(
+                f"“{word}” is not plain English.", f"Write {instead.get(word.casefold(), 'another word')}.", line=text.count("\n", 0, found.start()) + 1
+            )

@@ -17,6 +17,7 @@ from striking import Change, Group, Raw, struck
 from agreements.assembly import Drafted, draft
 from agreements.check_row import CheckRow
 from agreements.checks import check
+from agreements.errors import LibraryFaulty
 from agreements.intake import read_deal
 from clauses import library
 from clauses.library import example
@@ -83,7 +84,7 @@ def keeps(row: CheckRow, case: Case) -> bool:
     known = replace(here.library, checks={**others, row.code: row})
     try:
         found = check(replace(here, library=known))
-    except (LookupError, ValueError):  # the row asks for what it no longer has: the library refuses it
+    except (LookupError, ValueError, LibraryFaulty):  # the row asks for what it no longer has: the library refuses it
         return False
     return bool(struck(case.name, found, library())) == case.strikes
 

@@ -19,7 +19,7 @@ from agreements.batch import Made, Outcome, Refused, attempt, outcomes, refused
 from agreements.checks import check, has_errors
 from agreements.checks.acceptance import recorded
 from agreements.cli.drafting import format_option, out_option
-from agreements.cli.files import file_name, write
+from agreements.cli.files import Place, file_name, write
 from agreements.cli.rows import rows
 from agreements.errors import AgreementError, Fault
 from agreements.intake import read_deal
@@ -88,7 +88,7 @@ def _progress(stack: ExitStack) -> Progress | None:
 @out_option
 @format_option
 @click.option("--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, show_default="one per core", help="Number of processes.")
-@click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help="File for one JSON line per row.")
+@click.option("--report", type=Place(path_type=Path, dir_okay=False), help="File for one JSON line per row.")
 @click.option("--draft", "as_draft", is_flag=True, help="Write drafts in spite of errors.")
 def batch_command(deals: Path, out: Path, wanted: tuple[str, ...], jobs: int, report: Path | None, as_draft: bool) -> None:
     """Make the agreements of many DEALS: a JSON array, JSON Lines, or {"defaults", "deals"}. A bad row stops no other."""

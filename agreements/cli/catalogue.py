@@ -10,6 +10,7 @@ import click
 
 from agreements.agreement import json_schema
 from agreements.cli.catalogue_files import write_catalogue
+from agreements.cli.files import Place
 from agreements.errors import DealRefused, Fault, nearest
 from agreements.library import Library
 from agreements.schema import deal_schema
@@ -51,7 +52,7 @@ def kinds(machine: bool) -> None:
 
 @click.command()
 @click.option("--kind", default="", help="Only the clauses of this kind.")
-@click.option("--html", "folder", type=click.Path(path_type=Path), help="Write the whole library as pages to read into this folder.")
+@click.option("--html", "folder", type=Place(path_type=Path), help="Write the whole library as pages to read into this folder.")
 @as_json
 def clauses(kind: str, folder: Path | None, machine: bool) -> None:
     """List the clauses with their variants; * marks a variant whose wording is not written yet."""

@@ -20,7 +20,7 @@ _PLACES = {"before": "first", "main": "main", "annex": "annex", "with": "beside"
 
 
 @click.command(name="choose")
-@click.argument("answers", required=False)
+@click.argument("answers", required=False, type=click.Path(exists=True, dir_okay=False, allow_dash=True))
 @click.option("--questions", is_flag=True, help="Print the questions and their answers.")
 @as_json
 def choose_kind(answers: str | None, questions: bool, machine: bool) -> None:

@@ -13,8 +13,8 @@ from agreements.assembly import Drafted, draft
 from agreements.checks import Finding, check, has_errors
 from agreements.checks.acceptance import recorded
 from agreements.cli.catalogue import as_json, dump
-from agreements.cli.files import file_name, read_json, refuse, write
-from agreements.cli.scenarios import PICTURES, page_options, tell_risks
+from agreements.cli.files import Place, file_name, read_json, refuse, write
+from agreements.cli.scenarios import PICTURES, format_given, page_options, tell_risks
 from agreements.deal import Acceptance
 from agreements.editions import pinned, versions
 from agreements.intake import read_deal
@@ -22,7 +22,7 @@ from agreements.render.formats import FORMATS, formats
 from clauses import library
 
 deal_argument = click.argument("deal", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
-out_option = click.option("--out", type=click.Path(path_type=Path, file_okay=False), default="out", show_default=True, help="Folder for the files.")
+out_option = click.option("--out", type=Place(path_type=Path, file_okay=False), default="out", show_default=True, help="Folder for the files.")
 format_option = click.option(
     "--format", "wanted", default="docx,pdf", show_default=True, callback=lambda _c, _p, text: _formats(text), help=f"Any of {', '.join(FORMATS)}."
 )
@@ -60,8 +60,8 @@ def explain(deal: str, machine: bool, by_risk: bool, out: Path | None, wanted: t
     if by_risk:
         tell_risks(drafted, machine, out, wanted)
         return
-    if out is not None:
-        raise click.UsageError("--out writes the page of the risks: add --risks.")
+    if out is not None or format_given():
+        raise click.UsageError("--out and --format are for the page of the risks: add --risks.")
     rows = []
     for reason in drafted.agreement.reasons:
         row = asdict(reason)

@@ -10,11 +10,23 @@ import tempfile
 from pathlib import Path
 from typing import Any, BinaryIO, NoReturn
 
+import click
+
 from agreements.errors import DealRefused, Fault
 
 LARGEST_DEAL = 5_000_000
 _LONGEST_NAME = 80
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?$")
+
+
+class Place(click.Path):
+    """A path to write to; an empty one, which would mean the folder that one stands in, is a slip."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return *value* as a path."""
+        if not str(value).strip():
+            self.fail("it is empty. Name a folder or a file.", param, ctx)
+        return super().convert(value, param, ctx)
 
 
 def refuse(where: str, what: str, mend: str = "") -> NoReturn:

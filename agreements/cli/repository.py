@@ -25,13 +25,13 @@ def folder_at(root: Path, revision: str) -> Iterator[Path]:
         yield Path(folder) / name
 
 
-def _git(folder: Path, *arguments: str, about: str = "") -> bytes:
+def _git(folder: Path, *arguments: str, about: str | None = None) -> bytes:
     try:
         done = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, check=False)  # noqa: S603, S607  # no shell reads it
     except FileNotFoundError:
         refuse("library", "the versions of the library cannot be read, because git is not installed.", "Install git.")
     if done.returncode:
-        if about:
-            refuse(about[:60], "there is no such revision with a clause library in it.", "Name a commit, a tag or a branch, for example HEAD~1.")
+        if about is not None:
+            refuse(about[:60] or "revision", "there is no such revision with a clause library in it.", "Name a commit, a tag or a branch, for example HEAD~1.")
         refuse(str(folder), "the library does not lie in a git repository.", "Run this command in a clone of the project.")
     return done.stdout

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from agreements.assembly import Drafted
 from agreements.checks import check
 from agreements.cli.catalogue import as_json, dump, listed
-from agreements.cli.files import file_name, write
+from agreements.cli.files import Place, file_name, write
 from agreements.errors import DealRefused, Fault, nearest
 from agreements.library import Library
 from agreements.render import risk_page, scenario_page
@@ -35,14 +36,28 @@ def page_options(allowed: tuple[str, ...]) -> Callable[[Command], Command]:
         for name in wanted:
             if name not in allowed:
                 raise click.BadParameter(f"there is no format “{name[:20]}” here. {nearest(name, allowed)}")
+        if not wanted:
+            raise click.BadParameter(f"name at least one format. Use one of: {', '.join(allowed)}.")
         return wanted
 
     def add(command: Command) -> Command:
-        command = click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=None, help="Write a page into this folder.")(command)
+        command = click.option("--out", type=Place(path_type=Path, file_okay=False), default=None, help="Write a page into this folder.")(command)
         text = f"With --out: any of {', '.join(allowed)}."
         return click.option("--format", "wanted", default="html", show_default=True, callback=chosen, help=text)(command)
 
     return add
+
+
+def format_given() -> bool:
+    """Tell whether somebody asked for a format, without which none counts."""
+    return click.get_current_context().get_parameter_source("wanted") is ParameterSource.COMMANDLINE
+
+
+def _page_asked(out: Path | None) -> bool:
+    """Tell whether a page is to be written; a format without a folder is wrong use."""
+    if out is None and format_given():
+        raise click.UsageError("--format is for a page: add --out with a folder.")
+    return out is not None
 
 
 @click.command()
@@ -63,7 +78,7 @@ def scenario(scenario: str, machine: bool, out: Path | None, wanted: tuple[str, 
     if scenario not in known.scenarios:
         raise DealRefused([Fault("", f"There is no scenario “{scenario[:60]}”.", nearest(scenario, known.scenarios))])
     found = known.scenarios[scenario]
-    if out is not None:
+    if _page_asked(out) and out is not None:
         _write(out, found.id, _rendered(scenario_page.page(found, known), wanted))
     elif machine:
         dump(_as_json(found, known))
@@ -81,7 +96,7 @@ def tell_risks(drafted: Drafted, machine: bool, out: Path | None, wanted: tuple[
     """Show each risk of the deal with the clauses that answer it and what stays open, as lines, as JSON, or as a page in *out*."""
     known = drafted.library
     report = risks(drafted, check(drafted))
-    if out is not None:
+    if _page_asked(out) and out is not None:
         made = _rendered(risk_page.page(report, known), [each for each in wanted if each != "svg"])
         if "svg" in wanted:
             made["svg"] = draw(report, known.groups, known.words).encode()

@@ -10,7 +10,7 @@ import click
 
 from agreements.assembly import draft
 from agreements.cli.catalogue import as_json, dump, listed
-from agreements.cli.files import refuse, write
+from agreements.cli.files import Place, refuse, write
 from agreements.cli.repository import folder_at
 from agreements.comparison import Change, compare
 from agreements.errors import AgreementError, LibraryFaulty
@@ -30,7 +30,7 @@ def library() -> None:
 
 @library.command()
 @click.argument("revision")
-@click.option("--html", "page", type=click.Path(dir_okay=False, path_type=Path), help="Write the redline as a page, too.")
+@click.option("--html", "page", type=Place(dir_okay=False, path_type=Path), help="Write the redline as a page, too.")
 def diff(revision: str, page: Path | None) -> None:
     """Show how every example agreement reads differently from what it said at REVISION, a commit or tag of the repository."""
     with folder_at(ROOT, revision) as older:

@@ -57,8 +57,8 @@ def test_each_question_has_its_words(text: str, told: str, library: Library) -> 
         ("exit_right", "“Does the restriction fall away when the other side leaves or breaks the agreement?” yes"),
         ("remedy = penalty", "“What happens after a breach?” a fixed penalty besides"),
         ("length(material_scope) < 20", "length of the answer to “Which activity exactly?”: less than 20"),
-        ("territory contains IT", "“Where?” includes “IT”"),
-        ("not (territory contains IT)", "“Where?” does not include “IT”"),
+        ("territory contains IT", "“Where does the restriction hold?” includes “IT”"),
+        ("not (territory contains IT)", "“Where does the restriction hold?” does not include “IT”"),
         ("variant = none", "the wording: No non-compete"),
     ],
 )

@@ -3,37 +3,39 @@
 from __future__ import annotations
 
 import builtins
-import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import Result
 
-from agreements.assembly import Drafted
+from agreements.assembly import Drafted, WordingMissing, draft
+from agreements.checks import check
 from agreements.cli import demo
 from agreements.errors import AgreementError
+from agreements.intake import read_deal
 from agreements.library import Library
 from agreements.render import pdf, text
 
 Deal = Callable[..., dict[str, Any]]
 
 
-def test_a_wording_that_is_not_written_is_refused_with_those_that_are(deal: Deal, run: Callable[..., Result], library: Library, tmp_path: Path) -> None:
-    clause = next(each for each in library.clauses.values() if each.pending and each.applies["JSD"] in "md" and each.variants)
+def test_a_wording_that_is_not_written_is_refused_with_those_that_are(deal: Deal, library: Library) -> None:
+    whole = library.clauses["disp/escalation"]
+    written = {id_: variant for id_, variant in whole.variants.items() if id_ != "expert"}
+    known = replace(library, clauses={**library.clauses, whole.id: replace(whole, variants=written, pending=("expert",))})
     raw = deal()
-    raw["clauses"][clause.id] = {"variant": clause.pending[0]}
-    path = tmp_path / "deal.json"
-    path.write_text(json.dumps(raw), encoding="utf-8")
+    raw["clauses"][whole.id] = {"variant": "expert"}
+    asked = read_deal(raw, known)
 
-    result = run("generate", path, "--draft", "--out", tmp_path / "out")
+    with pytest.raises(WordingMissing, match=r"the wording “expert” is not written yet.*two-step") as refused:
+        draft(asked, known)
 
-    assert result.exit_code == 1
-    assert f"the wording “{clause.pending[0]}” is not written yet" in result.stderr
-    assert next(iter(clause.variants)) in result.stderr
-    assert not (tmp_path / "out").exists()
-    assert run("explain", path).exit_code == 0
+    assert [fault.where for fault in refused.value.faults] == [whole.id]
+    drafted = draft(asked, known, tolerant=True)
+    assert "LIB-01" in {finding.code for finding in check(drafted)}
+    assert "is not written yet" in text.render(drafted.agreement).decode()
 
 
 def test_italian_law_brings_the_second_signature_with_the_clauses_by_number(deal: Deal, drafted: Callable[[Any], Drafted]) -> None:

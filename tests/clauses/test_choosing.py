@@ -37,7 +37,7 @@ def test_the_file_has_no_fault(library: Library, folder: Path) -> None:
         ('when    = "aim = deliver"', 'when    = "aim is empty"', "“aim” cannot be asked like this."),
         ('kind    = "nda"', 'kind    = "ndb"', "there is no kind in `order` “ndb”. Did you mean “nda”?"),
         ('assume  = "unsure"', 'assume  = "unshure"', "“aim” assumes “unshure”, which is no answer."),
-        ("experts_exchanged = true", "experts_swapped = true", "“experts” gives “experts_swapped”, which the intake does not ask."),
+        ("experts_exchanged = true", "experts_swapped = true", "“experts” gives “experts_swapped”: there is no such question."),
         ('clauses     = ["fin/public-funding"]', 'clauses     = ["fin/public-money"]', "there is no clause “fin/public-money”."),
         ("[question.experts.gives.yes]", "[question.experts.gives.maybe]", "“experts” gives something for “maybe”, which is no answer."),
         ('place   = "annex"', 'place   = "appendix"', "“place” cannot be “appendix”."),

@@ -62,7 +62,7 @@ def test_a_banned_word_is_a_fault_with_its_line_and_what_to_write_instead(word: 
     text = path.read_text(encoding="utf-8").rstrip() + f"\n\n1. The party {word} must answer.\n"
     path.write_text(text, encoding="utf-8")
 
-    (fault,) = [str(fault) for fault in read_library(root)[1]]
+    (fault,) = [str(fault) for fault in read_library(root)[1] if "not plain English" in str(fault)]
 
     assert f"gen/notices/platform.md:{text.rstrip().count(chr(10)) + 1 - word.count(chr(10))}" in fault
     assert " ".join(word.split()) in fault
