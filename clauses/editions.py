@@ -10,6 +10,7 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 from agreements.editions import order
+from agreements.errors import Fault
 from agreements.library import AnnexPage, Clause, Edition, Paragraph, SharedTerm
 from clauses import build, schema
 from clauses.files import Source
@@ -17,6 +18,7 @@ from clauses.wordings import read_wordings
 
 FOLDER = "earlier"
 LOCK = "versions.toml"
+CHANGED, SILENT, LOST = "has changed since it was released", "does not say what changes", "was released, and its text is not kept"
 VERSION = re.compile(r"[0-9]{1,6}\.[0-9]{1,6}\.[0-9]{1,6}")
 _RESTORE = "Take the file from the last release: it is never edited by hand."
 EXPLAINS = frozenset(
@@ -111,14 +113,19 @@ def examine(editions: Mapping[str, Mapping[str, Edition]], now: Mapping[str, Edi
         for version, kept in versions.items():
             if version in released and released[version] != digest(kept):
                 source.fault(
-                    f"the text or a rule of version {version} has changed since it was released.",
+                    f"the text or a rule of version {version} {CHANGED}.",
                     f"Raise `version`, say under [changes] what changes for whom, and run: pactwright library keep {id_}",
                     line=source.line_of("version"),
                 )
             if order(version) > min(map(order, (*versions, *released))) and version not in edition.clause.changes:
-                source.fault(f"version {version} does not say what changes.", f'Add [changes] with "{version}" = "…".', line=source.line_of("version"))
+                source.fault(f"version {version} {SILENT}.", f'Add [changes] with "{version}" = "…".', line=source.line_of("version"))
         for version in sorted(released.keys() - versions.keys(), key=order):
-            source.fault(f"version {version} was released, and its text is not kept.", f"Run: pactwright library keep {id_}", line=source.line_of("version"))
+            source.fault(f"version {version} {LOST}.", f"Run: pactwright library keep {id_}", line=source.line_of("version"))
+
+
+def is_of_versions(fault: Fault) -> bool:
+    """Tell whether *fault* only says that a version must be raised, explained or kept: the library can be used meanwhile."""
+    return any(said in fault.what for said in (CHANGED, SILENT, LOST))
 
 
 def lock_text(editions: Mapping[str, Mapping[str, Edition]], now: Mapping[str, Edition], released: Mapping[str, Mapping[str, str]]) -> str:

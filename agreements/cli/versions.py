@@ -61,8 +61,8 @@ def _compared(older: Path) -> Iterator[tuple[str, tuple[Change, ...]]]:
 
 def _readable(root: Path) -> Library:
     made, faults = read_library(root)
-    if faults and root == ROOT:
-        raise LibraryFaulty(faults)
+    if root == ROOT and (serious := [fault for fault in faults if not editions.is_of_versions(fault)]):
+        raise LibraryFaulty(serious)
     return made
 
 
