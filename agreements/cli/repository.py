@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import subprocess
-import tarfile
 import tempfile
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,9 +19,9 @@ def folder_at(root: Path, revision: str) -> Iterator[Path]:
     top = Path(_git(root, "rev-parse", "--show-toplevel").decode().strip())
     name = root.resolve().relative_to(top.resolve()).as_posix()
     commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}", about=revision).decode().strip()
-    content = _git(top, "archive", "--format=tar", commit, "--", name, about=revision)
-    with tempfile.TemporaryDirectory(prefix="pactwright-") as folder, tarfile.open(fileobj=io.BytesIO(content)) as archive:
-        archive.extractall(folder, filter="data")
+    content = _git(top, "archive", "--format=zip", commit, "--", name, about=revision)
+    with tempfile.TemporaryDirectory(prefix="pactwright-") as folder, zipfile.ZipFile(io.BytesIO(content)) as archive:
+        archive.extractall(folder)
         yield Path(folder) / name
 
 
