@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -48,3 +49,9 @@ def nearest(word: str, allowed: Iterable[str]) -> str:
     close = get_close_matches(str(word), known, n=1)
     guess = f"Did you mean “{close[0]}”? " if close else ""
     return f"{guess}Use one of: {', '.join(known)}." if known else guess.strip()
+
+
+def shortened(value: object) -> str:
+    """Return *value* as a message quotes it: at most 60 characters."""
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+    return text if len(text) <= 60 else text[:57] + "…"

@@ -12,15 +12,16 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from agreements.deal import Acceptance, Client, Deal, Override, Parent, Party, Signer
-from agreements.errors import DealRefused, Fault, nearest
+from agreements.above import above_faults, parent
+from agreements.deal import Acceptance, Client, Deal, Override, Party, Signer
+from agreements.errors import DealRefused, Fault, nearest, shortened
 from agreements.library import Clause, IntakeField, Json, Library
 from agreements.values import is_day, is_number, type_fault
 
 LONGEST_TEXT = 4000
 LONGEST_KEY = 200
+DEEPEST = 40
 MOST_PARTIES = 60
-MOST_MEMBERS = 600
 _CONTROL = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )  # also what nobody sees, and what turns the direction of a line
@@ -57,6 +58,8 @@ def read_deal(raw: object, library: Library) -> Deal:
     """Return the deal that *raw* (a JSON value) writes; raise :class:`DealRefused` with every fault that leaves it without meaning."""
     if not isinstance(raw, dict):
         raise DealRefused([Fault("", "A deal is a JSON object.", 'Begin with {"kind": "…"}.')])
+    if _is_deeper(raw, DEEPEST):
+        raise DealRefused([Fault("", "the deal is nested too deep.", f"No answer needs more than {DEEPEST} brackets within each other.")])
     faults = [*_texts(raw, "")]
     try:
         model = _Deal.model_validate_json(json.dumps(_given(raw)))
@@ -72,6 +75,16 @@ def read_deal(raw: object, library: Library) -> Deal:
     return _deal(model, raw)
 
 
+def _is_deeper(value: object, levels: int) -> bool:
+    """Tell whether lists and objects stand within each other more than *levels* deep."""
+    layer = [value]
+    for _ in range(levels):
+        layer = [inner for each in layer for inner in (each.values() if isinstance(each, dict) else each if isinstance(each, list) else ())]
+        if not layer:
+            return False
+    return True
+
+
 def _texts(value: object, where: str) -> Iterator[Fault]:
     """Refuse what cannot be printed or is longer than any agreement needs."""
     if isinstance(value, str):
@@ -83,8 +96,8 @@ def _texts(value: object, where: str) -> Iterator[Fault]:
     elif isinstance(value, dict):
         for key, inner in value.items():
             if _CONTROL.search(str(key)) or len(str(key)) > LONGEST_KEY:
-                yield Fault(where, f"the key “{_short(_CONTROL.sub('�', str(key)))}” holds control characters or is too long.", "Write a short name.")
-            yield from _texts(inner, f"{where}.{_short(key)}".strip("."))
+                yield Fault(where, f"the key “{shortened(_CONTROL.sub('�', str(key)))}” holds control characters or is too long.", "Write a short name.")
+            yield from _texts(inner, f"{where}.{shortened(key)}".strip("."))
     elif isinstance(value, list):
         for number, inner in enumerate(value, start=1):
             yield from _texts(inner, f"{where}[{number}]")
@@ -118,11 +131,11 @@ def _fault(entry: Any) -> Fault:
 def _meaning(raw: Mapping[str, Any], library: Library) -> Iterator[Fault]:
     kind = raw.get("kind")
     if isinstance(kind, str) and kind not in library.kinds:
-        yield Fault("kind", f"there is no kind “{_short(kind)}”.", nearest(kind, library.kinds))
+        yield Fault("kind", f"there is no kind “{shortened(kind)}”.", nearest(kind, library.kinds))
     language = raw.get("language")
     if isinstance(language, str) and language != library.language:
-        yield Fault("language", f"there is no library in “{_short(language)}”.", f"Use one of: {library.language}.")
-    yield from _above(raw.get("framework"))
+        yield Fault("language", f"there is no library in “{shortened(language)}”.", f"Use one of: {library.language}.")
+    yield from above_faults(raw.get("framework"))
     answers = raw.get("answers")
     for name, value in answers.items() if isinstance(answers, dict) else ():
         yield from answer_faults(str(name), value, library)
@@ -133,14 +146,14 @@ def _meaning(raw: Mapping[str, Any], library: Library) -> Iterator[Fault]:
 
 def answer_faults(name: str, value: object, library: Library) -> Iterator[Fault]:
     """Yield what is wrong with *value* as the answer to the question *name*."""
-    where = f"answers.{_short(name)}"
+    where = f"answers.{shortened(name)}"
     field = library.intake.get(name)
     if field is None:
         yield Fault(where, "there is no such question.", nearest(name, library.intake))
     elif value is not None and not _fits(field, value):
         wanted = {"boolean": "true or false", "number": "a number", "text": "a text", "texts": "a list of texts"}.get(field.type, "")
         mend = nearest(str(value), field.choices) if field.type == "enum" else f"Give {wanted}."
-        yield Fault(where, f"“{_short(value)}” is no answer to this question.", mend)
+        yield Fault(where, f"“{shortened(value)}” is no answer to this question.", mend)
 
 
 def _fits(field: IntakeField, value: object) -> bool:
@@ -157,14 +170,14 @@ def _fits(field: IntakeField, value: object) -> bool:
 
 
 def _override(name: str, value: object, library: Library) -> Iterator[Fault]:
-    where = f"clauses.{_short(name)}"
+    where = f"clauses.{shortened(name)}"
     clause = library.clauses.get(name)
     if clause is None:
         yield Fault(where, "there is no such clause.", nearest(name, library.clauses))
     elif isinstance(value, dict):
         yield from _settings(where, clause, value)
     elif value is not None and not isinstance(value, bool):
-        yield Fault(where, f"“{_short(value)}” says nothing here.", "Give true, false, or an object with a variant and parameters.")
+        yield Fault(where, f"“{shortened(value)}” says nothing here.", "Give true, false, or an object with a variant and parameters.")
 
 
 def _settings(where: str, clause: Clause, settings: Mapping[str, Any]) -> Iterator[Fault]:
@@ -172,33 +185,36 @@ def _settings(where: str, clause: Clause, settings: Mapping[str, Any]) -> Iterat
     for key, value in settings.items():
         if key == "variant":
             if value is not None and value not in variants:
-                yield Fault(f"{where}.variant", f"there is no variant “{_short(value)}”.", nearest(str(value), variants))
+                yield Fault(f"{where}.variant", f"there is no variant “{shortened(value)}”.", nearest(str(value), variants))
         elif key == "version":
             if value is not None and not (isinstance(value, str) and re.fullmatch(r"[0-9]{1,6}\.[0-9]{1,6}\.[0-9]{1,6}", value)):
-                yield Fault(f"{where}.version", f"“{_short(value)}” is no version.", "Write it as “1.0.0”.")
+                yield Fault(f"{where}.version", f"“{shortened(value)}” is no version.", "Write it as “1.0.0”.")
         elif key not in clause.parameters:
-            yield Fault(f"{where}.{_short(key)}", "there is no such parameter.", nearest(key, {"variant", "version", *clause.parameters}))
+            yield Fault(f"{where}.{shortened(key)}", "there is no such parameter.", nearest(key, {"variant", "version", *clause.parameters}))
         elif value is not None and (fault := type_fault(clause.parameters[key], value)):
             yield Fault(f"{where}.{key}", *fault)
 
 
 def _persons(model: _Deal) -> Iterator[Fault]:
     ids = [party.id for party in model.parties]
+    if len(ids) > MOST_PARTIES:
+        yield Fault("parties", f"there are {len(ids)} parties.", f"An agreement has at most {MOST_PARTIES}.")
+        return
     for number, party in enumerate(model.parties, start=1):
         if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}", party.id):
-            yield Fault(f"parties[{number}].id", f"“{_short(party.id)}” is no id.", "Give each party a short id of letters and digits, such as “lead”.")
+            yield Fault(f"parties[{number}].id", f"“{shortened(party.id)}” is no id.", "Give each party a short id of letters and digits, such as “lead”.")
         elif ids.count(party.id) > 1:
             yield Fault(f"parties[{number}].id", f"the id “{party.id}” is used twice.", "Give each party its own id.")
         if party.role not in ("lead", "partner", "member", "party", "client"):
-            yield Fault(f"parties[{number}].role", f"“{_short(party.role)}” is no role.", nearest(party.role, ("lead", "partner", "member", "party", "client")))
-    if len(ids) > MOST_PARTIES:
-        yield Fault("parties", f"there are {len(ids)} parties.", f"An agreement has at most {MOST_PARTIES}.")
+            yield Fault(
+                f"parties[{number}].role", f"“{shortened(party.role)}” is no role.", nearest(party.role, ("lead", "partner", "member", "party", "client"))
+            )
     dates = [("date", model.date)] + [
         (f"parties[{number}].signatories[{index}].date", signer.date)
         for number, party in enumerate(model.parties, start=1)
         for index, signer in enumerate(party.signatories, start=1)
     ]
-    yield from (Fault(where, f"“{_short(text)}” is no date.", "Write it as 2026-03-02.") for where, text in dates if text and not is_day(text))
+    yield from (Fault(where, f"“{shortened(text)}” is no date.", "Write it as 2026-03-02.") for where, text in dates if text and not is_day(text))
 
 
 def _acceptances(accepted: tuple[Acceptance, ...], library: Library) -> Iterator[Fault]:
@@ -206,53 +222,14 @@ def _acceptances(accepted: tuple[Acceptance, ...], library: Library) -> Iterator
     for number, each in enumerate(accepted, start=1):
         where = f"accepted[{number}]"
         if each.code not in library.checks:
-            yield Fault(f"{where}.code", f"there is no check “{_short(each.code)}”.", "Copy the code of the finding, such as FIN-03.")
+            yield Fault(f"{where}.code", f"there is no check “{shortened(each.code)}”.", "Copy the code of the finding, such as FIN-03.")
         if each.clause and each.clause not in library.clauses:
-            yield Fault(f"{where}.clause", f"there is no clause “{_short(each.clause)}”.", nearest(each.clause, library.clauses))
+            yield Fault(f"{where}.clause", f"there is no clause “{shortened(each.clause)}”.", nearest(each.clause, library.clauses))
         for name in ("name", "date", "reason"):
             if not getattr(each, name).strip():
                 yield Fault(f"{where}.{name}", "this must be given.", "Say who accepts the finding, on which day and why.")
         if each.date.strip() and not is_day(each.date):
-            yield Fault(f"{where}.date", f"“{_short(each.date)}” is no date.", "Write it as 2026-03-02.")
-
-
-_NAMED = {"reference": str, "id": str, "version": str, "title": str, "date": str, "end_date": str, "members": list, "law": str, "forum": str, "continues": bool}
-
-
-def _above(framework: object) -> Iterator[Fault]:
-    """Refuse what is said of the parent agreement in a wrong type; keys of the portal's own record are its own business."""
-    if framework is not None and not isinstance(framework, str | dict):
-        yield Fault("framework", "this must be a text or an object.", "Give the reference of the framework agreement.")
-    given = framework if isinstance(framework, dict) else {}
-    members = given.get("members")
-    if isinstance(members, list) and len(members) > MOST_MEMBERS:
-        yield Fault("framework.members", f"there are {len(members):,} members.", f"A framework has at most {MOST_MEMBERS} here.")
-    for key, type_ in _NAMED.items():
-        value = given.get(key)
-        if value is None:
-            continue
-        if not isinstance(value, type_) or (isinstance(value, list) and not all(isinstance(each, str) for each in value)):
-            yield Fault(
-                f"framework.{key}",
-                f"“{_short(value)}” is not understood.",
-                {list: "Give a list of names.", bool: "Give true or false."}.get(type_, "Give a text."),
-            )
-        elif key.endswith("date") and value and not is_day(str(value)):
-            yield Fault(f"framework.{key}", f"“{_short(value)}” is no date.", "Write it as 2026-03-02.")
-
-
-def _parent(framework: str | Mapping[str, Any]) -> Parent:
-    if isinstance(framework, str):
-        return Parent(framework)
-    known = {key: value for key in _NAMED if (value := framework.get(key)) is not None}
-    reference, version = str(known.get("reference") or known.get("id") or ""), str(known.get("version") or "")
-    kept = {key: value for key, value in known.items() if key not in ("reference", "id", "version", "members")}
-    return Parent(reference=f"{reference}@{version}" if version and "@" not in reference else reference, members=tuple(known.get("members", ())), **kept)
-
-
-def _short(value: object) -> str:
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
-    return text if len(text) <= 60 else text[:57] + "…"
+            yield Fault(f"{where}.date", f"“{shortened(each.date)}” is no date.", "Write it as 2026-03-02.")
 
 
 def _deal(model: _Deal, raw: Mapping[str, Any]) -> Deal:
@@ -262,7 +239,7 @@ def _deal(model: _Deal, raw: Mapping[str, Any]) -> Deal:
         language=model.language,
         reference=model.reference,
         date=model.date,
-        framework=_parent(model.framework) if model.framework else None,
+        framework=parent(model.framework) if model.framework else None,
         parties=_told_apart(model.parties),
         client=model.client,
         answers={name: value for name, value in model.answers.items() if value is not None},

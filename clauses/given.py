@@ -34,9 +34,8 @@ def examine(library: Library, sources: Mapping[str, Source]) -> None:
     for clause in library.clauses.values():
         source = sources[f"{clause.id}/clause.toml"]
         for parameter in clause.parameters.values():
-            at = source.line_of("parameters", parameter.name)
             for what, mend in (*_named(parameter), *_defaults(parameter), *_ends(parameter), *_taken(parameter, clause, library)):
-                source.fault(f"“{parameter.name}” {what}", mend, line=at)
+                source.fault(f"“{parameter.name}” {what}", mend, line=source.line_of("parameters", parameter.name))
     questions = sources["intake.toml"]
     for field in library.intake.values():
         for what, mend in _question(field):

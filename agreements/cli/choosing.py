@@ -39,7 +39,7 @@ def choose_kind(answers: str | None, questions: bool, machine: bool) -> None:
         raise click.UsageError("Give a file with answers (- for standard input), or --questions to see what is asked.")
     name = "standard input" if answers == "-" else answers
     try:
-        given = read_answers(read_json(answers), known)
+        given = read_answers(read_json(answers, "pactwright choose --questions"), known)
     except DealRefused as refusal:
         raise DealRefused(Fault(fault.where or name, fault.what, fault.mend) for fault in refusal.faults) from None
     found = choose(known, given)

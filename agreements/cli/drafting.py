@@ -14,7 +14,7 @@ from agreements.checks import Finding, check, has_errors
 from agreements.checks.acceptance import recorded
 from agreements.cli.catalogue import as_json, dump
 from agreements.cli.files import Place, file_name, read_json, refuse, write
-from agreements.cli.scenarios import PICTURES, format_given, page_options, tell_risks
+from agreements.cli.scenarios import PICTURES, format_given, page_options, refuse_stray_format, tell_risks
 from agreements.deal import Acceptance
 from agreements.editions import pinned, versions
 from agreements.intake import read_deal
@@ -56,12 +56,13 @@ def _versions(path: str) -> dict[str, str]:
 @page_options(PICTURES)
 def explain(deal: str, machine: bool, by_risk: bool, out: Path | None, wanted: tuple[str, ...]) -> None:
     """Say for each clause of DEAL why it is there, and which risks it answers; or with --risks how each risk is answered."""
+    if not by_risk and (out is not None or format_given()):
+        raise click.UsageError("--out and --format are for the page of the risks: add --risks.")
+    refuse_stray_format(out)
     drafted = _drafted(deal, tolerant=True)
     if by_risk:
         tell_risks(drafted, machine, out, wanted)
         return
-    if out is not None or format_given():
-        raise click.UsageError("--out and --format are for the page of the risks: add --risks.")
     rows = []
     for reason in drafted.agreement.reasons:
         row = asdict(reason)

@@ -16,6 +16,7 @@ from agreements.errors import DealRefused, Fault
 
 LARGEST_DEAL = 5_000_000
 _LONGEST_NAME = 80
+_DEALS = "pactwright example joint-service-delivery"
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?$")
 
 
@@ -34,33 +35,36 @@ def refuse(where: str, what: str, mend: str = "") -> NoReturn:
     raise DealRefused([Fault(where, what, mend)])
 
 
-def read_json(path: str) -> object:
-    """Return the JSON value in the file *path* (``-`` for standard input); refuse what is empty, too large, no UTF-8 or no JSON."""
+def read_json(path: str, see: str = _DEALS) -> object:
+    """Return the JSON value in the file *path* (``-`` for standard input); refuse what is empty, too large, no UTF-8 or no JSON.
+
+    *see* is the command that shows what belongs there.
+    """
     name = "standard input" if path == "-" else path
     if path == "-":
-        content = sys.stdin.buffer.read(LARGEST_DEAL + 1)
+        content = sys.stdin.buffer.read(LARGEST_DEAL + 1) if sys.stdin else b""
     else:
         with Path(path).open("rb") as stream:
             content = stream.read(LARGEST_DEAL + 1)
     if len(content) > LARGEST_DEAL:
         refuse(name, f"the file is larger than {LARGEST_DEAL // 1_000_000} MB; a deal has a few kilobytes.", "For many deals use: pactwright batch.")
-    return parse(content, name)
+    return parse(content, name, see)
 
 
-def parse(content: bytes, name: str) -> object:
-    """Return the JSON value that *content* writes; *name* says in refusals where it comes from."""
+def parse(content: bytes, name: str, see: str = _DEALS) -> object:
+    """Return the JSON value that *content* writes; *name* says in refusals where it comes from, *see* which command shows what belongs there."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         refuse(name, f"byte {error.start + 1} is not UTF-8.", "Save the file as UTF-8.")
     if not text.strip():
-        refuse(name, "the file is empty.", "See a complete deal with: pactwright example joint-service-delivery.")
+        refuse(name, "the file is empty.", f"See: {see}.")
     try:
         return json.loads(text, parse_constant=_no_number, object_pairs_hook=_once)
     except json.JSONDecodeError as error:
         refuse(f"{name}:{error.lineno}:{error.colno}", f"this is not JSON: {error.msg[:1].lower()}{error.msg[1:]}.", "Correct the line.")
     except (RecursionError, ValueError) as error:
-        refuse(name, f"this is not a deal: {_because(error)}.", "See: pactwright schema KIND.")
+        refuse(name, f"this cannot be read: {_because(error)}.", f"See: {see}.")
 
 
 def _because(error: Exception) -> str:

@@ -53,11 +53,10 @@ def format_given() -> bool:
     return click.get_current_context().get_parameter_source("wanted") is ParameterSource.COMMANDLINE
 
 
-def _page_asked(out: Path | None) -> bool:
-    """Tell whether a page is to be written; a format without a folder is wrong use."""
+def refuse_stray_format(out: Path | None) -> None:
+    """Refuse a format that is for a page where no folder is named for one."""
     if out is None and format_given():
         raise click.UsageError("--format is for a page: add --out with a folder.")
-    return out is not None
 
 
 @click.command()
@@ -74,11 +73,12 @@ def scenarios(machine: bool) -> None:
 @page_options(PAGES)
 def scenario(scenario: str, machine: bool, out: Path | None, wanted: tuple[str, ...]) -> None:
     """Show a SCENARIO: steps, roles, costs, benefits, risks and what to decide; with --out as a page for the board."""
+    refuse_stray_format(out)
     known = library()
     if scenario not in known.scenarios:
         raise DealRefused([Fault("", f"There is no scenario “{scenario[:60]}”.", nearest(scenario, known.scenarios))])
     found = known.scenarios[scenario]
-    if _page_asked(out) and out is not None:
+    if out is not None:
         _write(out, found.id, _rendered(scenario_page.page(found, known), wanted))
     elif machine:
         dump(_as_json(found, known))
@@ -96,7 +96,7 @@ def tell_risks(drafted: Drafted, machine: bool, out: Path | None, wanted: tuple[
     """Show each risk of the deal with the clauses that answer it and what stays open, as lines, as JSON, or as a page in *out*."""
     known = drafted.library
     report = risks(drafted, check(drafted))
-    if _page_asked(out) and out is not None:
+    if out is not None:
         made = _rendered(risk_page.page(report, known), [each for each in wanted if each != "svg"])
         if "svg" in wanted:
             made["svg"] = draw(report, known.groups, known.words).encode()
