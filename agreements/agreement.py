@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, TypeAdapter
@@ -248,6 +249,11 @@ def _adapter() -> TypeAdapter[Agreement]:
 def to_json(agreement: Agreement) -> bytes:
     """Return the agreement as UTF-8 JSON under :func:`json_schema`; the same agreement gives the same bytes."""
     return _adapter().dump_json(agreement, indent=1) + b"\n"
+
+
+def fingerprint(agreement: Agreement) -> str:
+    """Return the SHA-256 of the agreement's JSON in hexadecimal: two agreements have the same one only if they say the same."""
+    return sha256(to_json(agreement)).hexdigest()
 
 
 def from_json(content: bytes) -> Agreement:
