@@ -37,7 +37,7 @@ for kind in library().kinds:
     drafted = draft(read_deal(example(kind), library()), library())
     for name, render in FORMATS.items():
         if name != "pdf" or kind == "nda":
-            print(kind, name, hashlib.sha256(render(drafted.agreement)).hexdigest())
+            print(kind, name, hashlib.sha256(render(drafted.agreement, library())).hexdigest())
     print(kind, check(drafted))
 """
 

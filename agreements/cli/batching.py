@@ -23,7 +23,7 @@ from agreements.cli.files import Place, file_name, write
 from agreements.cli.rows import rows
 from agreements.errors import AgreementError, Fault
 from agreements.intake import read_deal
-from agreements.render.formats import FORMATS
+from agreements.render.formats import FORMATS, ending
 from clauses import library
 
 
@@ -39,7 +39,7 @@ def make(wanted: tuple[str, ...], as_draft: bool, row: int, raw: object) -> Made
             if each.severity == "error" and each.accepted is None
         )
     agreement = recorded(drafted, findings)
-    contents = tuple((each, FORMATS[each](agreement, draft=as_draft)) for each in wanted)
+    contents = tuple((ending(each), FORMATS[each](agreement, known, draft=as_draft)) for each in wanted)
     return Made(row, drafted.deal.reference, drafted.deal.fingerprint, contents, tuple(finding.code for finding in findings))
 
 

@@ -18,7 +18,7 @@ from agreements.cli.scenarios import PICTURES, format_given, page_options, refus
 from agreements.deal import Acceptance
 from agreements.editions import pinned, versions
 from agreements.intake import read_deal
-from agreements.render.formats import FORMATS, formats
+from agreements.render.formats import FORMATS, ending, formats
 from clauses import library
 
 deal_argument = click.argument("deal", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
@@ -141,7 +141,7 @@ def generate(deal: str, out: Path, wanted: tuple[str, ...], as_draft: bool, vers
         raise SystemExit(1)
     name = file_name(drafted.deal.reference, drafted.deal.fingerprint)
     agreement = recorded(drafted, findings)
-    made = {out / f"{name}.{each}": FORMATS[each](agreement, draft=as_draft) for each in wanted}
+    made = {out / f"{name}.{ending(each)}": FORMATS[each](agreement, drafted.library, draft=as_draft) for each in wanted}
     for path, content in made.items():
         write(path, content)
         click.echo(str(path))

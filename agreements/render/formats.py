@@ -2,26 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from agreements.agreement import Agreement, to_json
 from agreements.errors import nearest
+from agreements.library import Library
 from agreements.render import docx, html, pdf, text
 
 
 class Renderer(Protocol):
-    """Writes an agreement; *draft* marks it as one."""
+    """Writes an agreement that was made from *library*; *draft* marks it as one."""
 
-    def __call__(self, agreement: Agreement, *, draft: bool = False) -> bytes:
+    def __call__(self, agreement: Agreement, library: Library, *, draft: bool = False) -> bytes:
         """Return the file."""
+
+
+def _of_the_tree(render: Callable[..., bytes]) -> Renderer:
+    """Return the renderer of a format that needs nothing but the tree."""
+    return lambda agreement, library, *, draft=False: render(agreement, draft=draft)
 
 
 def _json(agreement: Agreement, *, draft: bool = False) -> bytes:  # the tree itself shows what is open
     return to_json(agreement)
 
 
-FORMATS: Mapping[str, Renderer] = {"docx": docx.render, "pdf": pdf.render, "html": html.render, "txt": text.render, "json": _json}
+FORMATS: Mapping[str, Renderer] = {
+    "docx": _of_the_tree(docx.render),
+    "pdf": _of_the_tree(pdf.render),
+    "html": _of_the_tree(html.render),
+    "txt": _of_the_tree(text.render),
+    "json": _of_the_tree(_json),
+}
+_ENDINGS = {"terms": "terms.json"}
+
+
+def ending(name: str) -> str:
+    """Return what the name of a file in this format ends with, after the dot.
+
+    >>> ending("docx"), ending("terms")
+    ('docx', 'terms.json')
+    """
+    return _ENDINGS.get(name, name)
 
 
 def formats(names: str) -> tuple[str, ...]:

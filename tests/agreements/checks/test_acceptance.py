@@ -170,11 +170,11 @@ def words_of(word: bytes) -> str:
 
 
 @pytest.mark.parametrize("form", ["txt", "html", "docx", "json"])
-def test_the_record_stands_in_every_format(form: str, deal: Deal, drafted: Draft) -> None:
+def test_the_record_stands_in_every_format(form: str, deal: Deal, drafted: Draft, library: Library) -> None:
     raw = deal(JSD)
     both(SLOW, accepted("FIN-03", "fin/payment-terms", "payment_days", reason="Agreed <b>with</b> {{7*7}} & all"))(raw)
 
-    made = FORMATS[form](agreement_of(raw, drafted), draft=False)
+    made = FORMATS[form](agreement_of(raw, drafted), library)
 
     text = " ".join((words_of(made) if form == "docx" else made.decode()).split())
     assert "record of accepted findings" in text.casefold()
