@@ -6,7 +6,7 @@ from agreements.agreement import Annex, NumberedLine, Provision, Term, Text
 from agreements.render.docx_numbering import Numbering
 from agreements.render.docx_tables import provision_table
 from agreements.render.docx_template import Template
-from agreements.render.docx_text import Marks, RunWriter, paragraph, text
+from agreements.render.docx_text import ANNEX, ANNEX_LABEL, TABLE, Marks, RunWriter, paragraph, text
 
 _KEEP = "<w:keepNext/>"
 _BELOW = '<w:outlineLvl w:val="1"/>'
@@ -22,9 +22,10 @@ class Body:
         self._runs = runs
         self.numbering = Numbering(template.lists)
 
-    def line(self, line: NumberedLine, style: str) -> str:
-        """Return a party or a recital."""
-        return self._numbered(style, self._runs.write(line.runs), self._template.numbers[style], 0, line.label)
+    def line(self, line: NumberedLine, style: str, kind: str) -> str:
+        """Return a party, a recital or a line of the record, as *kind* says."""
+        inner = self._marks.bookmark(self._marks.name(line.id, kind), self._runs.write(line.runs))
+        return self._numbered(style, inner, self._template.numbers[style], 0, line.label)
 
     def clause(self, clause: Provision) -> str:
         """Return a clause with everything below it, inside the bookmark that carries its id."""
@@ -33,8 +34,8 @@ class Body:
     def annex(self, annex: Annex) -> str:
         """Return an annex, which begins a page and counts anew; the bookmark of its label holds nothing but the label."""
         num = self.numbering.restart(self._template.numbers["Annex Text 1"])
-        begin, end = self._marks.ends(self._marks.name(annex.id, "a"))
-        label = self._marks.bookmark(self._marks.name(annex.id, "n"), text(annex.label))
+        begin, end = self._marks.ends(self._marks.name(annex.id, ANNEX))
+        label = self._marks.bookmark(self._marks.name(annex.id, ANNEX_LABEL), text(annex.label))
         title = text(f"\u2002{annex.title}") if annex.title else ""
         heading = paragraph(self._template, "Annex Heading", begin + label + title)
         return heading + "".join(self._whole(provision, num) for provision in annex.provisions) + end
@@ -58,7 +59,8 @@ class Body:
     def _rest(self, provision: Provision, num: int) -> str:
         table = ""
         if provision.table:
-            table = provision_table(self._template, self._runs, provision.table, self._indent(provision))
+            ends = self._marks.ends(self._marks.name(provision.id, TABLE))
+            table = provision_table(self._template, self._runs, provision.table, self._indent(provision), ends)
         return table + "".join(self._below(child, num) for child in provision.children)
 
     def _words(self, provision: Provision) -> str:

@@ -8,7 +8,7 @@ from math import ceil
 
 from agreements.agreement import Agreement, Annex, Provision, descend, plain
 from agreements.render.docx_template import Template
-from agreements.render.docx_text import Marks, field, paragraph, text
+from agreements.render.docx_text import ANNEX, Marks, field, paragraph, text
 
 _LINES_PER_PAGE = 45.0
 _ENTRIES_PER_PAGE = 33
@@ -42,7 +42,7 @@ def entries(agreement: Agreement, marks: Marks) -> tuple[list[Entry], int]:
     page = first_page + int(lines / _LINES_PER_PAGE) + 1
     page += ceil((len(agreement.execution) + (len(agreement.approval.blocks) if agreement.approval else 0)) / 8)
     for annex in agreement.annexes:
-        found.append(Entry(f"{annex.label}\u2002{annex.title}", marks.name(annex.id, "a"), page))
+        found.append(Entry(f"{annex.label}\u2002{annex.title}", marks.name(annex.id, ANNEX), page))
         page += max(1, ceil(_annex_height(annex) / _LINES_PER_PAGE))
     return found, page - 1
 

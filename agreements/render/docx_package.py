@@ -8,7 +8,8 @@ from functools import cache, lru_cache
 from html import escape
 from io import BytesIO
 
-from agreements.agreement import Agreement
+from agreements.agreement import Agreement, to_json
+from agreements.render import docx_carried
 from agreements.render.docx_template import house_template
 from agreements.render.docx_text import attribute, clean, field, text
 from templates import ROOT
@@ -38,17 +39,18 @@ def package(agreement: Agreement, body: str, nums: str, pages: int, *, draft: bo
     for name, xml in template.parts.items():
         if _PAGE_PART.fullmatch(name):
             filled[name] = _page_part(xml.decode(), agreement, pages, draft=draft and "header" in name)
+    carried = {docx_carried.ITEM: docx_carried.item(to_json(agreement), draft=draft)}
     content = BytesIO(_unchanging(agreement.language))
     content.seek(0, 2)
     with zipfile.ZipFile(content, "a") as archive:
-        _store(archive, {name: xml.encode() for name, xml in filled.items()})
+        _store(archive, {name: xml.encode() for name, xml in filled.items()} | carried)
     return content.getvalue()
 
 
 @lru_cache(maxsize=64)
 def _unchanging(language: str) -> bytes:
     """Return an archive of the parts that all documents of one language share, so that they are packed once."""
-    parts = house_template().parts
+    parts = docx_carried.with_place(house_template().parts)
     shared = {name: content for name, content in parts.items() if name not in _FILLED and not _PAGE_PART.fullmatch(name)}
     for name in ("word/styles.xml", "word/settings.xml"):
         shared[name] = _LANGUAGE.sub(lambda found: found[1] + attribute(language), shared[name].decode(), count=1).encode()

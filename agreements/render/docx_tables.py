@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from agreements.agreement import ExecutionBlock, KeyTerm, Signatory, Table, Words, plain
 from agreements.render.docx_template import Template
-from agreements.render.docx_text import RunWriter, attribute, paragraph, text
+from agreements.render.docx_text import APPROVAL, EXECUTION, KEY_TERM, Marks, RunWriter, attribute, paragraph, text
 
 _KEEP = "<w:keepNext/>"
 _HEADED = {"Key Terms": (0, 1), "Signatures": (0, 0)}
@@ -20,19 +20,20 @@ _SHORTEST, _LONGEST = 8, 40
 _LETTER, _CELL_MARGIN = 100, 160  # twentieths of a point: a letter of the table face, and the white beside it
 
 
-def key_terms(template: Template, runs: RunWriter, terms: Sequence[KeyTerm], words: Words) -> str:
+def key_terms(template: Template, runs: RunWriter, marks: Marks, terms: Sequence[KeyTerm], words: Words) -> str:
     """Return the table of the cover: what is agreed, in words, each row under its own heading."""
     label = round(template.width * _LABEL_SHARE)
     widths = [label, template.width - label]
     rows = []
-    for term in terms:
-        cells = [paragraph(template, "Key Term", text(term.label)), paragraph(template, "Key Value", runs.write(term.runs))]
+    for number, term in enumerate(terms, 1):
+        value = marks.bookmark(marks.name(str(number), KEY_TERM), runs.write(term.runs))
+        cells = [paragraph(template, "Key Term", text(term.label)), paragraph(template, "Key Value", value)]
         rows.append(_row(cells, widths, "<w:cantSplit/>"))
     return _table(template, Frame("Key Terms", words.key_terms), widths, rows)
 
 
-def provision_table(template: Template, runs: RunWriter, table: Table, indent: int) -> str:
-    """Return a table under the words of its provision; wide ones begin at the margin, forms have room to write."""
+def provision_table(template: Template, runs: RunWriter, table: Table, indent: int, ends: tuple[str, str]) -> str:
+    """Return a table under the words of its provision, its first cell between *ends*; wide ones begin at the margin, forms have room to write."""
     columns = _columns(table)
     if not columns:
         return ""
@@ -42,6 +43,7 @@ def provision_table(template: Template, runs: RunWriter, table: Table, indent: i
     if any(table.head):
         head = [paragraph(template, "Table Heading", text(column[0])) for column in columns]
         rows.insert(0, _row(head, widths, "<w:cantSplit/><w:tblHeader/>"))
+    rows[0] = rows[0].replace("</w:pPr>", "</w:pPr>" + ends[0], 1).replace("</w:p>", ends[1] + "</w:p>", 1)
     frame = Frame("Form Table" if table.form else "Agreement Table", table.caption, ", ".join(table.head), indent)
     return _table(template, frame, widths, rows) + paragraph(template, "Table End", "")
 
@@ -74,19 +76,20 @@ def _widths(columns: Sequence[Sequence[str]], whole: int) -> list[int]:
     return [*widths[:-1], whole - sum(widths[:-1])]
 
 
-def signing(template: Template, blocks: Sequence[ExecutionBlock], words: Words, caption: str) -> str:
-    """Return the places to sign, two parties a row; no row is torn apart, and the rows stay together where a page can hold them."""
+def signing(template: Template, marks: Marks, blocks: Sequence[ExecutionBlock], words: Words, *, second: str = "") -> str:
+    """Return the places to sign, two parties a row, those under the heading *second* for a second signature; no row is torn apart, and rows stay together."""
     half = template.width // 2
+    kind = APPROVAL if second else EXECUTION
     rows = []
     for first in range(0, len(blocks), 2):
         keep = _KEEP if first + 2 < len(blocks) else ""
-        pair = [_block(template, block, words, keep) for block in blocks[first : first + 2]]
+        pair = [_block(template, block, words, keep, marks.ends(marks.name(block.party, kind))) for block in blocks[first : first + 2]]
         rows.append(_row([*pair, paragraph(template, "Signing Party", "", keep)][:2], [half, half], "<w:cantSplit/>"))
-    return _table(template, Frame("Signatures", caption), [half, half], rows)
+    return _table(template, Frame("Signatures", second or words.signatures), [half, half], rows)
 
 
-def _block(template: Template, block: ExecutionBlock, words: Words, keep: str) -> str:
-    party = paragraph(template, "Signing Party", text(block.name), keep)
+def _block(template: Template, block: ExecutionBlock, words: Words, keep: str, ends: tuple[str, str]) -> str:
+    party = paragraph(template, "Signing Party", ends[0] + text(block.name) + ends[1], keep)
     return party + "".join(_signatory(template, one, words, keep) for one in block.signatories)
 
 

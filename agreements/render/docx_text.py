@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from hashlib import sha256
 from html import escape
 
@@ -20,8 +21,22 @@ _LONGEST_NAME, _LONGEST_TAG = 40, 64
 _LAST_WHOLE_LEVEL = 2
 
 
+# What a bookmark may stand for, by the first letter of its name; the rest of the name is the id.
+PROVISION, ANNEX, ANNEX_LABEL, TABLE, PARTY, RECITAL, KEY_TERM, EXECUTION, APPROVAL, RECORD, LINE = "cantpbksvld"
+LINES = (
+    "kind_title", "title", "subtitle", "cover_note", "contents", "parties", "background", "terms", "agreed",
+    "signatures", "execution_intro", "approval", "approval_text", "record", "record_intro",
+)  # fmt: skip
+
+
 class Marks:
-    """Names and numbers that may occur only once in a document."""
+    """Names and numbers that may occur only once in a document.
+
+    Every paragraph of a Word file lies in a bookmark, or below one: ``c_…`` is a provision (a clause of level 1 with all below it), ``a_…`` an
+    annex, ``n_…`` the label of an annex, ``t_…`` the first cell of the table of a provision, ``p_…`` a party, ``b_…`` a recital, ``k_1`` the
+    first row of the cover, ``s_…`` the block in which a party signs, ``v_…`` that of the second signature, ``l_…`` a line of the record,
+    ``d_…`` a line that stands once (``LINES``). :meth:`places` says for which id each name stands.
+    """
 
     def __init__(self, agreement: Agreement) -> None:
         self._last = 0
@@ -30,18 +45,20 @@ class Marks:
         self.labels = {provision.id: provision.label for provision in agreement.provisions()}
         self.levels = {provision.id: provision.level for provision in agreement.provisions()}
         self.annexes = {annex.id for annex in agreement.annexes}
-        for provision in self.labels:
-            self.name(provision)
-        for annex in self.annexes:
-            self.name(annex, "a")
+        for kind, identifier in _named(agreement):
+            self.name(identifier, kind)
 
     def number(self) -> int:
         """Return the next number for a bookmark or a control."""
         self._last += 1
         return self._last
 
-    def name(self, identifier: str, kind: str = "c") -> str:
-        """Return the bookmark of a provision (kind ``c``), an annex (``a``) or the label of an annex (``n``)."""
+    def places(self) -> dict[str, tuple[str, str]]:
+        """Return for each bookmark what it stands for and the id of that: ``{"p_lead": ("p", "lead")}``; agreements that are alike give the same names."""
+        return {name: key for key, name in self._names.items()}
+
+    def name(self, identifier: str, kind: str = PROVISION) -> str:
+        """Return the bookmark of what *kind* and *identifier* name."""
         key = (kind, identifier)
         if key not in self._names:
             name = bookmark_name(identifier, kind)
@@ -60,7 +77,27 @@ class Marks:
         return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>', f'<w:bookmarkEnd w:id="{number}"/>'
 
 
-def bookmark_name(identifier: str, kind: str = "c", *, distinct: bool = False) -> str:
+def _named(agreement: Agreement) -> Iterator[tuple[str, str]]:
+    """Yield what has a bookmark, as its kind and its id."""
+    for provision in agreement.provisions():
+        yield PROVISION, provision.id
+        if provision.table:
+            yield TABLE, provision.id
+    for annex in agreement.annexes:
+        yield from ((ANNEX, annex.id), (ANNEX_LABEL, annex.id))
+    yield from ((PARTY, line.id) for line in agreement.parties)
+    yield from ((RECITAL, line.id) for line in agreement.recitals)
+    yield from ((KEY_TERM, str(number)) for number in range(1, len(agreement.cover) + 1))
+    yield from ((EXECUTION, block.party) for block in agreement.execution)
+    if agreement.approval:
+        yield from ((APPROVAL, block.party) for block in agreement.approval.blocks)
+    if agreement.record:
+        yield from ((RECORD, line.id) for line in agreement.record.lines)
+    yield from ((LINE, name) for name in LINES)
+
+
+@lru_cache(maxsize=16_384)  # ids are those of the library, in nearly every document the same
+def bookmark_name(identifier: str, kind: str = PROVISION, *, distinct: bool = False) -> str:
     """Return the name of a bookmark: letters, digits and underscores, at most 40, a hash where the id alone would not do.
 
     >>> bookmark_name("comp/non-compete")
@@ -160,7 +197,7 @@ class RunWriter:
 
     def _reference(self, words: str, target: str) -> str:
         if target in self._marks.annexes:
-            return field(f"REF {self._marks.name(target, 'n')} \\h", text(words))
+            return field(f"REF {self._marks.name(target, ANNEX_LABEL)} \\h", text(words))
         if not self._marks.labels.get(target):
             return text(words)
         return field(f"REF {self._marks.name(target)} {self._context(words, target)} \\h", text(words))

@@ -1,0 +1,49 @@
+"""Put an agreement into its own Word file as a custom XML part, so that the file can be compared, read back and verified."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from hashlib import sha256
+
+NAMESPACE = "urn:pactwright:agreement"
+ITEM, PROPERTIES, RELATIONS = "customXml/item1.xml", "customXml/itemProps1.xml", "customXml/_rels/item1.xml.rels"
+_TYPES, _DOCUMENT_RELATIONS = "[Content_Types].xml", "word/_rels/document.xml.rels"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_STORE = "{0C7B6C1E-5F0B-4B0E-9C63-7A1D2E5F8B40}"
+_RELATION = "rIdAgreement"
+_NOT_XML = {"\ufffe": "\\ufffe", "\uffff": "\\uffff"}  # no XML holds these two; JSON may write them so
+
+_PROPERTIES_XML = (
+    f'{_HEAD}<ds:datastoreItem ds:itemID="{_STORE}" xmlns:ds="{_OFFICE}/customXml">'
+    f'<ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
+)
+_RELATIONS_XML = (
+    f'{_HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    f'<Relationship Id="rId1" Type="{_OFFICE}/relationships/customXmlProps" Target="itemProps1.xml"/></Relationships>'
+)
+_TYPE = '<Override PartName="/customXml/itemProps1.xml" ContentType="application/vnd.openxmlformats-officedocument.customXmlProperties+xml"/>'
+_FOREIGN = re.compile(rb'<(?:Override|Relationship)\b[^>]*? (?:PartName="/|Target="(?:/|\.\./))customXml/[^>]*/>')
+_LINK = f'<Relationship Id="{_RELATION}" Type="{_OFFICE}/relationships/customXml" Target="../customXml/item1.xml"/>'
+
+
+def with_place(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the parts of a template with room for the agreement; custom XML of the template itself is left behind."""
+    kept = {name: content for name, content in parts.items() if not name.startswith("customXml/")}
+    kept[_TYPES] = _before(kept[_TYPES], "</Types>", _TYPE)
+    kept[_DOCUMENT_RELATIONS] = _before(kept[_DOCUMENT_RELATIONS], "</Relationships>", _LINK)
+    return kept | {PROPERTIES: _PROPERTIES_XML.encode(), RELATIONS: _RELATIONS_XML.encode()}
+
+
+def item(source: bytes, *, draft: bool) -> bytes:
+    """Return the part that holds *source*, the agreement's JSON, with its fingerprint."""
+    words = source.decode()
+    for sign, written in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), *_NOT_XML.items()):
+        words = words.replace(sign, written)
+    head = f'{_HEAD}<agreement xmlns="{NAMESPACE}" fingerprint="{sha256(source).hexdigest()}" draft="{str(draft).lower()}">'
+    return f"{head}{words}</agreement>".encode()
+
+
+def _before(xml: bytes, end: str, added: str) -> bytes:
+    return _FOREIGN.sub(b"", xml).replace(end.encode(), added.encode() + end.encode())
