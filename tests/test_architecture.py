@@ -27,7 +27,7 @@ HOMES = {
     "docx": ("agreements/render/docx", "agreements/letterhead"),
     "docxtpl": ("agreements/letterhead",),
     "weasyprint": ("agreements/render/pdf.py",),
-    "pikepdf": ("agreements/render/pdf.py", "agreements/cli/demo.py"),
+    "pikepdf": ("agreements/render/pdf.py", "agreements/cli/demo.py", "agreements/foreign/pdf_survey.py"),
     "jinja2": ("agreements/render/html.py",),
     "babel": ("agreements/phrases.py",),
     "num2words": ("agreements/phrases.py",),
@@ -43,6 +43,8 @@ IMPURE_HOMES = (
     "agreements/render/pdf.py",
     "agreements/render/docx_template.py",
     "agreements/render/docx_package.py",
+    "agreements/foreign/apart.py",
+    "agreements/foreign/pdf_file.py",
 )
 
 
