@@ -1,0 +1,36 @@
+"""Keep together what a line must not tear apart: a number and its unit, a date, an amount, a word and the number that stands for it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+
+from agreements.agreement import Reference, Runs
+
+NO_BREAK = "\u00a0"
+_TORN = re.compile(
+    r"(?:(?<![\w.,:/-])\(?\d{1,3}(?:[.,]\d{1,2})?\)? (?=[^\W\d_]|%)"  # 30 days, (30) days, 100 %, 2 March
+    r"|(?<!\w)[A-Z]\w*\.? (?=\d)"  # EUR 18,000, March 2026, Annex 1, Article 26
+    r"|(?<=\)) (?=\d)"  # (EU) 2016/679
+    r"|(?<=\w) (?=\(\d{1,4}(?:[.,]\d+)?(?: %)?\)))"  # thirty (30)
+)
+
+
+@lru_cache(maxsize=16384)
+def kept_together(words: str) -> str:
+    """Return *words* with no-break spaces where a number belongs to the word beside it; nothing else changes.
+
+    >>> kept_together("EUR 18,000 within thirty (30) days from 2 March 2026").replace(NO_BREAK, "~")
+    'EUR~18,000 within thirty~(30)~days from 2~March~2026'
+    """
+    return _TORN.sub(lambda found: found[0][:-1] + NO_BREAK, words)
+
+
+def set_runs(runs: Runs) -> list[tuple[str, str, str]]:
+    """Return the sort, the words and the target or parameter of each run, kept together within runs and before references ("clause 9")."""
+    words = [kept_together(run.text) for run in runs]
+    for number, (before, run) in enumerate(pairwise(runs)):
+        if isinstance(run, Reference) and before.text[-1:] == " " and before.text[-2:-1].isalpha():
+            words[number] = words[number][:-1] + NO_BREAK
+    return [(run.run, text, getattr(run, "target", getattr(run, "parameter", ""))) for run, text in zip(runs, words, strict=True)]
