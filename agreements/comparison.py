@@ -1,181 +1,145 @@
-"""Compare two agreements paragraph by paragraph and word by word: what was added, removed, changed or moved, clause by clause."""
+"""Compare two agreements clause by clause, paragraph by paragraph and word by word: what was added, removed, changed or moved."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from typing import Literal
+from typing import Any, Literal
 
-from agreements.agreement import Agreement, Provision, Reference, Runs, descend
+from pydantic import TypeAdapter
 
-ALIKE = 0.5  # two paragraphs whose words agree to at least this part are one paragraph, changed; the rest was taken out and put in
-_WORDS = re.compile(r"\s+|[\w€%]+|[^\w\s]")
+from agreements.agreement import Agreement
+from agreements.alignment import LinePair, PartPair, align
+from agreements.parts import Part, parts
+from agreements.wordwise import Segment, segments
 
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A stretch of words that stayed, was added or was removed."""
-
-    what: Literal["same", "added", "removed"]
-    text: str
+What = Literal["added", "removed", "changed", "moved"]
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One paragraph that differs. *part* is the heading it stands under, *label* its number in the newer agreement (in the older one when removed)."""
+    """One paragraph that differs, or a whole part that moved.
 
-    what: Literal["added", "removed", "changed", "moved"]
+    *part* is the heading it stands under, *label* its number in the newer agreement (in the older one when removed). *origin* says where a paragraph
+    was that moved from one part to another. *part_id* and *line_id* are those of :mod:`agreements.parts`; a part that moved as a whole has no *line_id*.
+    """
+
+    what: What
     part: str
     label: str
     segments: tuple[Segment, ...]
+    part_id: str = ""
+    line_id: str = ""
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class _Token:
-    """A word; two are the same when their keys are, so that a clause that only got another number is no change."""
+class ComparedPart:
+    """A clause, an annex or another part that differs, with its changes; *changed* means that it stood and stands there, *moved* that it also stands elsewhere now."""
 
-    key: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    label: str
-    tokens: tuple[_Token, ...]
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        return tuple(token.key for token in self.tokens)
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
+    what: What
     id: str
     title: str
-    lines: tuple[_Line, ...]
+    number: str
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two texts: the name of its file, and what its cover says."""
+
+    name: str
+    title: str = ""
+    kind: str = ""
+    reference: str = ""
+    date: str = ""
+    library: str = ""
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What differs between two texts, in the order of the newer one; *remarks* are what a reader must know about the files that were compared."""
+
+    older: Side
+    newer: Side
+    parts: tuple[ComparedPart, ...]
+    author: str = ""
+    date: str = ""
+    remarks: tuple[str, ...] = ()
+    schema: str = "1.0"
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Return how many parts changed, were added, removed and moved."""
+        found = Counter(part.what for part in self.parts)
+        return {what: found[what] for what in ("changed", "added", "removed", "moved")}
 
 
 def compare(older: Agreement, newer: Agreement) -> tuple[Change, ...]:
     """Return the differences in the order of *newer*; what only *older* has stands where it stood."""
-    before, after = {part.id: part for part in _parts(older)}, {part.id: part for part in _parts(newer)}
-    moved = _moved([id_ for id_ in before if id_ in after], [id_ for id_ in after if id_ in before])
-    changes: list[Change] = []
-    for id_ in _merged(list(before), list(after)):
-        here, there = before.get(id_), after.get(id_)
-        if here is not None and there is not None:
-            if id_ in moved:
-                changes.append(Change("moved", there.title, "", (Segment("same", there.title),)))
-            changes.extend(_changes(here, there))
-        elif there is not None:
-            changes.extend(_whole("added", there))
-        elif here is not None:
-            changes.extend(_whole("removed", here))
-    return tuple(changes)
+    return compare_parts(parts(older), parts(newer))
 
 
-# What is compared --------------------------------------------------------------------------------------------------------
+def compare_parts(older: Sequence[Part], newer: Sequence[Part]) -> tuple[Change, ...]:
+    """Return the differences between two texts that are laid out as parts, as :func:`compare` does."""
+    return tuple(_flat(compared_parts(older, newer)))
 
 
-def _parts(agreement: Agreement) -> Iterator[_Part]:
-    words = agreement.words
-    yield _Part("cover", words.key_terms, tuple(_Line(row.label, _tokens(row.runs)) for row in agreement.cover))
-    yield _Part("parties", words.parties, tuple(_Line(line.label, _tokens(line.runs)) for line in agreement.parties))
-    yield _Part("recitals", words.background, tuple(_Line(line.label, _tokens(line.runs)) for line in agreement.recitals))
-    for clause in agreement.clauses:
-        yield _Part(clause.id, clause.heading, tuple(_lines([clause])))
-    for annex in agreement.annexes:
-        yield _Part(f"annex:{annex.id}", f"{annex.label}: {annex.title}", tuple(_lines(annex.provisions)))
-    signing = [f"{block.name}: {signer.name}, {signer.position}, {signer.authority}" for block in agreement.execution for signer in block.signatories]
-    approved = (_Line(agreement.approval.heading, _tokens(agreement.approval.runs)),) if agreement.approval else ()
-    yield _Part("execution", words.signatures, (*(_Line("", _words(text)) for text in signing), *approved))
-    if agreement.record:
-        yield _Part("record", agreement.record.heading, tuple(_Line(line.label, _tokens(line.runs)) for line in agreement.record.lines))
+def compared_parts(older: Sequence[Part], newer: Sequence[Part]) -> tuple[ComparedPart, ...]:
+    """Return each part that differs, with its changes."""
+    return tuple(part for pair in align(older, newer) if pair.what != "left" for part in _compared(pair))
 
 
-def _lines(provisions: Iterable[Provision]) -> Iterator[_Line]:
-    for provision in provisions:
-        for each in descend(provision):
-            if each.runs:
-                yield _Line(each.label, _tokens(each.runs))
-            if each.table:
-                yield _Line("", _words(" | ".join(each.table.head)))
-                for row in each.table.rows:
-                    yield _Line("", tuple(token for number, cell in enumerate(row) for token in ([_Token(" | ", " | ")] if number else []) + [*_tokens(cell)]))
+def json_schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of a comparison."""
+    schema = TypeAdapter(Comparison).json_schema(mode="serialization")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Pactwright comparison", **schema}
 
 
-def _tokens(runs: Runs) -> tuple[_Token, ...]:
-    made: list[_Token] = []
-    for run in runs:
-        made += [_Token(f"→{run.target}", run.text)] if isinstance(run, Reference) else _words(run.text)
-    return tuple(made)
+def to_json(comparison: Comparison) -> bytes:
+    """Return a comparison as UTF-8 JSON under :func:`json_schema`."""
+    return TypeAdapter(Comparison).dump_json(comparison, indent=1) + b"\n"
 
 
-def _words(text: str) -> tuple[_Token, ...]:
-    return tuple(_Token(word if word.strip() else " ", word) for word in _WORDS.findall(text))
+def _flat(compared: Sequence[ComparedPart]) -> Iterator[Change]:
+    for part in compared:
+        if part.what == "moved":
+            yield Change("moved", part.title, "", (Segment("same", part.title),), part.id)
+        yield from part.changes
 
 
-# How it is compared ------------------------------------------------------------------------------------------------------
+def _compared(pair: PartPair) -> Iterator[ComparedPart]:
+    part = pair.newer or pair.older
+    if part is None:
+        return
+    changes = tuple(change for line in pair.lines for change in _change(line, part))
+    if pair.what in ("added", "removed", "moved"):
+        yield ComparedPart(_what(pair), part.id, part.title, part.number, changes)
+    elif changes:
+        yield ComparedPart("changed", part.id, part.title, part.number, changes)
 
 
-def _merged(before: list[str], after: list[str]) -> Iterator[str]:
-    """Yield all ids in the order of *after*; those only in *before* come behind the one that they followed."""
-    waiting: dict[str, list[str]] = {}
-    last, known = "", set(after)
-    for id_ in before:
-        if id_ in known:
-            last = id_
-        else:
-            waiting.setdefault(last, []).append(id_)
-    yield from waiting.get("", ())
-    for id_ in after:
-        yield id_
-        yield from waiting.get(id_, ())
+def _what(pair: PartPair) -> What:
+    return "added" if pair.what == "added" else "removed" if pair.what == "removed" else "moved"
 
 
-def _moved(before: Sequence[str], after: Sequence[str]) -> set[str]:
-    """Return the ids that stand in another order: all but the longest run that both orders share."""
-    kept = {before[block.a + step] for block in SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks() for step in range(block.size)}
-    return set(after) - kept
+def _change(pair: LinePair, part: Part) -> Iterator[Change]:
+    line = pair.newer or pair.older
+    if line is None or pair.what in ("same", "left"):
+        return
+    if pair.older is not None and pair.newer is not None:
+        found = segments(pair.older.tokens, pair.newer.tokens)
+    else:
+        found = (Segment("removed" if pair.newer is None else "added", line.text),)
+    what: What = "moved" if pair.what == "moved" else "changed" if pair.what == "changed" else "added" if pair.what == "added" else "removed"
+    yield Change(what, part.title, line.label, found, part.id, line.id, _origin(pair, part))
 
 
-def _changes(older: _Part, newer: _Part) -> Iterator[Change]:
-    matcher = SequenceMatcher(None, [line.keys for line in older.lines], [line.keys for line in newer.lines], autojunk=False)
-    for what, a, b, c, d in matcher.get_opcodes():
-        if what != "equal":
-            yield from _replaced(newer.title, older.lines[a:b], newer.lines[c:d])
-
-
-def _replaced(title: str, older: Sequence[_Line], newer: Sequence[_Line]) -> Iterator[Change]:
-    """Pair the paragraphs that resemble each other, in their order; the others were removed or added."""
-    at = 0
-    for line in newer:
-        twin = next((n for n in range(at, len(older)) if SequenceMatcher(None, older[n].keys, line.keys, autojunk=False).ratio() >= ALIKE), None)
-        if twin is None:
-            yield _change("added", title, line)
-            continue
-        yield from (_change("removed", title, lost) for lost in older[at:twin])
-        yield Change("changed", title, line.label, tuple(_segments(older[twin].tokens, line.tokens)))
-        at = twin + 1
-    yield from (_change("removed", title, lost) for lost in older[at:])
-
-
-def _whole(what: Literal["added", "removed"], part: _Part) -> Iterator[Change]:
-    yield from (_change(what, part.title, line) for line in part.lines)
-
-
-def _change(what: Literal["added", "removed"], title: str, line: _Line) -> Change:
-    return Change(what, title, line.label, (Segment(what, "".join(token.text for token in line.tokens)),))
-
-
-def _segments(older: Sequence[_Token], newer: Sequence[_Token]) -> Iterator[Segment]:
-    matcher = SequenceMatcher(None, [token.key for token in older], [token.key for token in newer], autojunk=False)
-    for what, a, b, c, d in matcher.get_opcodes():
-        if what == "equal":
-            yield Segment("same", "".join(token.text for token in newer[c:d]))
-            continue
-        if b > a:
-            yield Segment("removed", "".join(token.text for token in older[a:b]))
-        if d > c:
-            yield Segment("added", "".join(token.text for token in newer[c:d]))
+def _origin(pair: LinePair, part: Part) -> str:
+    """Return where a moved paragraph stood before, as “4.2, Payment” or, in its own part, “4.2”."""
+    if pair.what != "moved" or pair.older is None or pair.other is None:
+        return ""
+    elsewhere = pair.other.title if pair.other.id != part.id else ""
+    return ", ".join(word for word in (pair.older.label, elsewhere) if word)

@@ -19,7 +19,8 @@ def text(changes: Iterable[Change]) -> str:
         lines.append(part)
         for change in rows:
             words = "".join(MARKS[segment.what].format(segment.text) for segment in change.segments)
-            lines.append(f"  {change.label + ' ' if change.label else ''}({WHAT[change.what]}) {words if change.what != 'moved' else ''}".rstrip())
+            moved = f" from {change.origin}" if change.origin else ""
+            lines.append(f"  {change.label + ' ' if change.label else ''}({WHAT[change.what]}{moved}) {words if change.line_id else ''}".rstrip())
         lines.append("")
     return "\n".join(lines)
 
