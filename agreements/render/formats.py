@@ -8,7 +8,7 @@ from typing import Protocol
 from agreements.agreement import Agreement, to_json
 from agreements.errors import nearest
 from agreements.library import Library
-from agreements.render import docx, html, pdf, text
+from agreements.render import akn, docx, html, pdf, text
 
 
 class Renderer(Protocol):
@@ -33,6 +33,7 @@ FORMATS: Mapping[str, Renderer] = {
     "html": _of_the_tree(html.render),
     "txt": _of_the_tree(text.render),
     "json": _of_the_tree(_json),
+    "akn": _of_the_tree(akn.render),
 }
 _ENDINGS = {"terms": "terms.json"}
 
