@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from hashlib import sha256
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from agreements.agreement import Agreement
+from agreements.render import annex_pages, spacing, table_shape
 from templates import ROOT
+
+_SETTING: dict[str, Callable[..., object]] = {
+    "begins_page": annex_pages.begins_page,
+    "kept_together": spacing.kept_together,
+    "inline_runs": spacing.inline_runs,
+    "divides": table_shape.divides,
+    "names_rows": table_shape.names_rows,
+    "row_heights": table_shape.row_heights,
+    "stays_whole": table_shape.stays_whole,
+}
 
 
 @cache
 def template(name: str, folder: str = "html") -> Template:
     """Return a compiled template of the folder *folder*; what it prints is escaped, and a name that nobody gave is a fault."""
     environment = Environment(loader=FileSystemLoader(ROOT / folder), autoescape=True, undefined=StrictUndefined, auto_reload=False, trim_blocks=False)
-    environment.filters["anchor"] = anchor
+    environment.filters |= {"anchor": anchor, **_SETTING}
     return environment.get_template(name)
 
 

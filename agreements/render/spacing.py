@@ -9,6 +9,7 @@ from itertools import pairwise
 from agreements.agreement import Reference, Runs
 
 NO_BREAK = "\u00a0"
+_PLAIN = ("text", "value")
 _TORN = re.compile(
     r"(?:(?<![\w.,:/-])\(?\d{1,3}(?:[.,]\d{1,2})?\)? (?=[^\W\d_]|%)"  # 30 days, (30) days, 100 %, 2 March
     r"|(?<!\w)[A-Z]\w*\.? (?=\d)"  # EUR 18,000, March 2026, Annex 1, Article 26
@@ -31,6 +32,22 @@ def set_runs(runs: Runs) -> list[tuple[str, str, str]]:
     """Return the sort, the words and the target or parameter of each run, kept together within runs and before references ("clause 9")."""
     words = [kept_together(run.text) for run in runs]
     for number, (before, run) in enumerate(pairwise(runs)):
-        if isinstance(run, Reference) and before.text[-1:] == " " and before.text[-2:-1].isalpha():
+        between = number and isinstance(runs[number - 1], Reference)  # the "and" of "clauses 9 and 10"
+        if isinstance(run, Reference) and not between and before.text[-1:] == " " and before.text[-2:-1].isalpha():
             words[number] = words[number][:-1] + NO_BREAK
     return [(run.run, text, getattr(run, "target", getattr(run, "parameter", ""))) for run, text in zip(runs, words, strict=True)]
+
+
+def inline_runs(runs: Runs) -> list[tuple[str, str, str]]:
+    """Return the same for paper: a piece of text never ends with a space, because the line breaker of WeasyPrint tears off its first word then.
+
+    The space goes into the term, open point or link that follows, and so does the word that is kept together with a reference.
+    """
+    pieces = set_runs(runs)
+    for number, ((sort, words, to), (after, following, leads)) in enumerate(pairwise(pieces)):
+        if sort not in _PLAIN or after in _PLAIN or words[-1:] not in (" ", NO_BREAK):
+            continue
+        space = words[:-1].rfind(" ") if words.endswith(NO_BREAK) else len(words) - 1
+        pieces[number] = (sort, words[: max(space, 0)], to)
+        pieces[number + 1] = (after, words[max(space, 0) :] + following, leads)
+    return pieces

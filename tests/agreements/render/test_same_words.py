@@ -23,7 +23,10 @@ Fragments = Iterator[str]
 
 
 def fragments(agreement: Agreement, *, grid: bool, headings_in_capitals: bool = False) -> Fragments:
-    """Yield the words of the tree in the order of the printed page; a *grid* prints the headings of a table once, lists repeat them in each row."""
+    """Yield the words of the tree in the order of the printed page.
+
+    A *grid* prints the headings of a table once, lists repeat them in each row; it also says below each annex head what the annex belongs to.
+    """
     upper = str.upper if headings_in_capitals else str
     words = agreement.words
     yield from (agreement.kind_title, agreement.title, agreement.subtitle)
@@ -49,6 +52,8 @@ def fragments(agreement: Agreement, *, grid: bool, headings_in_capitals: bool = 
         yield from _blocks(agreement.approval.blocks)
     for annex in agreement.annexes:
         yield from (upper(annex.label), upper(annex.title))
+        if grid:
+            yield f"{agreement.kind_title} · {agreement.reference}"
         for provision in annex.provisions:
             yield from _provision(provision, grid)
 
