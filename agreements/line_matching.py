@@ -53,7 +53,7 @@ def bag(keys: Iterable[str]) -> Bag:
     seen: Counter[str] = Counter()
     made = []
     for key in keys:
-        if any(sign.isalnum() for sign in key):
+        if key[0].isalnum() or key[-1].isalnum():
             made.append((key, seen[key]))
             seen[key] += 1
     return frozenset(made)

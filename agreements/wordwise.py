@@ -150,7 +150,7 @@ def _joined(stretches: Iterable[Stretch]) -> list[Stretch]:
 
 
 def _count(tokens: Sequence[Token]) -> int:
-    return sum(1 for token in tokens if any(sign.isalnum() for sign in token.key))
+    return sum(1 for token in tokens if token.key[0].isalnum() or token.key[-1].isalnum())
 
 
 def _without_islands(made: list[Stretch]) -> list[Stretch]:
