@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+_UNKNOWN = "Correct the name, or write what it names."
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -48,7 +50,20 @@ def nearest(word: str, allowed: Iterable[str]) -> str:
     known = sorted(allowed)
     close = get_close_matches(str(word), known, n=1)
     guess = f"Did you mean “{close[0]}”? " if close else ""
-    return f"{guess}Use one of: {', '.join(known)}." if known else guess.strip()
+    return f"{guess}Use one of: {', '.join(known)}." if known else _UNKNOWN
+
+
+def closest(word: str, allowed: Iterable[str], few: int = 30) -> str:
+    """Return the end of an error message as :func:`nearest` does, but without the list of words where it holds *few* or more.
+
+    >>> closest("delivry", ["delivery", *map(str, range(30))])
+    'Did you mean “delivery”?'
+    """
+    known = sorted(allowed)
+    if len(known) < few:
+        return nearest(word, known)
+    close = get_close_matches(str(word), known, n=1)
+    return f"Did you mean “{close[0]}”?" if close else _UNKNOWN
 
 
 def shortened(value: object) -> str:

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from agreements.choosing import Choosing, DocumentRule, KindRule, Objection, Precaution, Question
 from agreements.conditions import Condition, ConditionFault, atoms, parse
-from agreements.errors import Fault, LibraryFaulty, nearest
+from agreements.errors import Fault, LibraryFaulty, closest, nearest
 from agreements.intake import answer_faults
 from agreements.library import Library
 from clauses import plain
@@ -200,7 +200,7 @@ class _Building:
         allowed = tuple(known)
         for name in names:
             if name not in allowed:
-                mend = nearest(name, allowed) if len(allowed) < 30 else ""
+                mend = closest(name, allowed)
                 self.source.fault(f"there is no {what} “{name}”.", mend, line=self.source.line_of(*where))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import get_args
 
 from agreements.deal import Parent
-from agreements.errors import nearest
+from agreements.errors import closest, nearest
 from agreements.library import AnnexPage, AnnexSlot, Clause, Kind, Library, Paragraph, Piece, RefSlot, Slot, TermMark, Variant
 from agreements.parameters import SOURCES
 from clauses.files import Source
@@ -162,7 +162,7 @@ def unknown(source: Source, key: str, names: Iterable[str], allowed: Iterable[st
     known = set(allowed)
     for name in names:
         if name not in known:
-            source.fault(f"“{name}” in `{key}` does not exist.", nearest(name, known) if len(known) < 30 else "", line=source.line_of(key))
+            source.fault(f"“{name}” in `{key}` does not exist.", closest(name, known), line=source.line_of(key))
 
 
 def _relations(source: Source, relations: Iterable[str], library: Library) -> None:
@@ -170,7 +170,8 @@ def _relations(source: Source, relations: Iterable[str], library: Library) -> No
         clause, _, variant = relation.partition(":")
         found = library.clauses.get(clause)
         if found is None or (variant and variant not in variants_of(found)):
-            source.fault(f"“{relation}” does not exist.", nearest(clause, library.clauses) if found is None else "", line=source.line_of("requires"))
+            mend = nearest(clause, library.clauses) if found is None else nearest(variant, variants_of(found))
+            source.fault(f"“{relation}” does not exist.", mend, line=source.line_of("requires"))
 
 
 def _all(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:

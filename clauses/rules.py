@@ -11,7 +11,7 @@ from typing import Literal
 from pydantic import Field
 
 from agreements.check_row import CheckRow
-from agreements.errors import nearest
+from agreements.errors import closest
 from agreements.library import Library
 from agreements.overlays import Overlay
 from agreements.values import is_day
@@ -107,7 +107,7 @@ def _row(code: str, head: CheckHead, source: Source, limits: Mapping[str, LimitH
     taken = [*_LIMIT.findall(f"{head.message} {head.fix} {head.allowed} {head.when}"), *([named] if named else [])]
     for name in dict.fromkeys(taken):
         if name not in limits:
-            source.fault(f"{code} names the limit “${name}”, which does not exist.", nearest(name, limits), line=source.line_of(code))
+            source.fault(f"{code} names the limit “${name}”, which does not exist.", closest(name, limits), line=source.line_of(code))
     limit = limits[named].value if named in limits else head.limit
     return CheckRow(
         code, head.severity, told(head.message), told(head.fix), head.source, tuple(head.clauses), head.parameter, told(head.allowed),
@@ -126,7 +126,7 @@ def _told(value: float | str) -> str:
             return value
         day = date.fromisoformat(value)
         return f"{day.day} {day:%B %Y}"
-    return f"{value:,g}"
+    return f"{value:,.10g}"
 
 
 def overlay(id_: str, head: OverlayHead) -> Overlay:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pydantic import Field
 
-from agreements.errors import nearest
+from agreements.errors import closest
 from agreements.library import Kind, Library
 from agreements.scenario import Actor, Borne, Decision, Measure, Paper, Point, Scenario, Step
 from clauses.files import Source
@@ -164,7 +164,7 @@ class _Scenario:
         allowed = list(known)
         for name in dict.fromkeys(used):
             if name not in allowed:
-                self.source.fault(f"there is no {what} “{name}”.", nearest(name, allowed) if len(allowed) < 60 else "", line=self.line(name))
+                self.source.fault(f"there is no {what} “{name}”.", closest(name, allowed, few=60), line=self.line(name))
 
     def once(self, what: str, named: list[str]) -> None:
         for name in dict.fromkeys(each for each in named if named.count(each) > 1):
