@@ -241,6 +241,15 @@ class IntakeField:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyTermGroup:
+    """Key terms that a register of contracts asks for: by our name, the parameter ``clause.parameter``, the fact ``deal.name`` or the clause that tells it."""
+
+    id: str
+    title: str
+    places: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """One version of a clause with the annex pages and the meanings of shared terms that belong to it."""
 
@@ -273,3 +282,4 @@ class Library:
     editions: Mapping[str, Mapping[str, Edition]] = field(default_factory=dict)
     overlays: tuple[Overlay, ...] = ()
     sources: Mapping[str, SourceNote] = field(default_factory=dict)
+    key_terms: tuple[KeyTermGroup, ...] = ()

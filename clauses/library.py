@@ -15,7 +15,7 @@ from agreements.errors import Fault, LibraryFaulty
 from agreements.library import AnnexPage, Clause, Edition, IntakeField, Kind, Library, SharedTerm
 from agreements.overlays import Overlay
 from agreements.scenario import Scenario
-from clauses import build, check_rows, coherence, editions, given, named, plain, recipes, risks, rules, scenarios, schema
+from clauses import build, check_rows, coherence, editions, given, key_terms, named, plain, recipes, risks, rules, scenarios, schema
 from clauses.files import Source, read
 from clauses.wordings import read_wordings
 
@@ -149,7 +149,7 @@ def read_library(root: Path = ROOT) -> tuple[Library, tuple[Fault, ...]]:
         groups=risks.groups(reading.table("groups.toml", risks.GroupHead)), scenarios=reading.scenarios(),
         anchors=reading.words("anchors.toml"), phrase_terms=build.phrase_terms(every, reading.terms),
         local_terms=build.local_terms(every), editions=kept, overlays=reading.overlays(),
-        sources={code: build.source_note(code, head) for code, head in sources.items()},
+        sources={code: build.source_note(code, head) for code, head in sources.items()}, key_terms=key_terms.groups(reading.open(root / key_terms.NAME)),
     )  # fmt: skip
     reading.strays()
     found = reading.faults()
@@ -170,6 +170,7 @@ def _examine(library: Library, reading: _Reading, limits: Mapping[str, rules.Lim
     risks.examine(library, sources["risks.toml"], sources["groups.toml"])
     scenarios.examine(library, sources, frozenset(marks))
     named.examine_anchors(library, sources["anchors.toml"])
+    key_terms.examine(library, sources[key_terms.NAME])
     named.examine_words(library.words, sources["language/en.toml"], reading.whole("language/asked.toml", named.AskedHead))
     plain.examine(tuple(sources.values()), plain.read_words(reading.open(reading.root / plain.WORDS)))
 

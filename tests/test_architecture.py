@@ -29,7 +29,7 @@ HOMES = {
     "weasyprint": ("agreements/render/pdf.py",),
     "pikepdf": ("agreements/render/pdf.py", "agreements/cli/demo.py", "agreements/foreign/pdf_survey.py"),
     "jinja2": ("agreements/render/html.py",),
-    "babel": ("agreements/phrases.py", "agreements/codes.py"),
+    "babel": ("agreements/phrases.py", "agreements/codes.py", "agreements/readings.py"),
     "num2words": ("agreements/phrases.py",),
     "markdown_it": ("clauses/wording.py",),
     "click": ("agreements/cli/",),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from agreements import key_terms
 from agreements.agreement import json_schema
 from agreements.cli.catalogue_files import write_catalogue
 from agreements.cli.files import Place
@@ -93,10 +94,10 @@ def checks(machine: bool) -> None:
 @click.command()
 @click.argument("kind")
 def schema(kind: str) -> None:
-    """Print the JSON Schema of a deal of this KIND ("agreement" for the schema of a finished agreement)."""
+    """Print the JSON Schema of a deal of this KIND ("agreement" for that of a finished agreement, "terms" for that of its key terms)."""
     known = library()
-    if kind == "agreement":
-        dump(json_schema())
+    if kind in ("agreement", "terms"):
+        dump(json_schema() if kind == "agreement" else key_terms.json_schema(known))
         return
     require_kind(kind, known)
     dump(deal_schema(known, known.kinds[kind]))

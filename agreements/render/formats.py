@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
+from agreements import summary
 from agreements.agreement import Agreement, to_json
 from agreements.errors import nearest
 from agreements.library import Library
@@ -34,6 +35,7 @@ FORMATS: Mapping[str, Renderer] = {
     "txt": _of_the_tree(text.render),
     "json": _of_the_tree(_json),
     "akn": _of_the_tree(akn.render),
+    "terms": summary.render,
 }
 _ENDINGS = {"terms": "terms.json"}
 
