@@ -2,35 +2,59 @@
 
 from __future__ import annotations
 
-from agreements.agreement import Agreement, NumberedLine, Runs
+from collections.abc import Callable, Collection
+
+from agreements.agreement import Agreement, NumberedLine, Runs, to_json
+from agreements.letterhead.letterhead import Letterhead
+from agreements.letterhead.printing import Sheet, printed
 from agreements.render.docx_body import Body
 from agreements.render.docx_contents import Entry, contents, entries
-from agreements.render.docx_package import package
+from agreements.render.docx_package import archive, draft_mark, package, page_numbers, short_fingerprint
 from agreements.render.docx_tables import key_terms, signing
 from agreements.render.docx_template import Template, house_template
 from agreements.render.docx_text import LINE, PARTY, RECITAL, RECORD, Marks, RunWriter, paragraph, text
 
 _KEEP = "<w:keepNext/>"
-_NEW_PAGE = '<w:pageBreakBefore/><w:spacing w:before="0"/>'
 
 
-def render(agreement: Agreement, *, draft: bool = False) -> bytes:
-    """Return *agreement* as a Word file; a *draft* is marked across each page. The same agreement gives the same bytes."""
-    document = _Document(agreement)
+def render(agreement: Agreement, *, draft: bool = False, letterhead: Letterhead | None = None) -> bytes:
+    """Return *agreement* as a Word file, on the hub's own *letterhead* if one is given; a *draft* is marked across each page.
+
+    The same agreement gives the same bytes.
+    """
+    if letterhead is not None:
+        return _on_letterhead(agreement, letterhead, draft=draft)
+    document = _Document(agreement, house_template(brief=agreement.brief))
     listed, pages = entries(agreement, document.marks)
-    body = document.cover()
-    if not agreement.brief:
-        body += document.contents(listed)
+    body = document.cover() + document.contents(listed)
     body += document.parties() + document.clauses() + document.execution() + document.annexes() + document.record()
-    return package(agreement, body, document.body.numbering.added_xml(), pages, draft=draft)
+    return package(agreement, document.template, body, document.body.numbering.added_xml(), pages, draft=draft)
+
+
+def _on_letterhead(agreement: Agreement, letterhead: Letterhead, *, draft: bool) -> bytes:
+    """Write what the letterhead gives a place there, and all the rest where the agreement goes."""
+    document = _Document(agreement, letterhead.template)
+    listed, pages = entries(agreement, document.marks)
+    writers: dict[str, Callable[[], str]] = {
+        "key_terms": document.key_terms,
+        "contents": lambda: document.contents(listed),
+        "signatures": document.execution,
+        "annexes": document.annexes,
+        "agreement": lambda: document.rest(letterhead.placed, listed),
+    }
+    blocks = {name: writers[name]() for name in letterhead.blocks}
+    source = to_json(agreement)
+    sheet = Sheet(short_fingerprint(source), page_numbers(agreement, pages), draft_mark(agreement.words.draft) if draft else "", document.marks.number)
+    stories = printed(letterhead, agreement, blocks, sheet)
+    return archive(agreement, source, letterhead.template, stories, document.body.numbering.added_xml(), draft=draft)
 
 
 class _Document:
     """The parts of one document; numbers run on from part to part, so each is asked for once and in printed order."""
 
-    def __init__(self, agreement: Agreement) -> None:
+    def __init__(self, agreement: Agreement, template: Template) -> None:
         self.agreement = agreement
-        self.template: Template = house_template()
+        self.template = template
         self.marks = Marks(agreement)
         self.runs = RunWriter(self.template, self.marks)
         self.body = Body(self.template, self.marks, self.runs)
@@ -42,15 +66,29 @@ class _Document:
     def _once(self, name: str, inner: str, style: str, properties: str) -> str:
         return paragraph(self.template, style, self.marks.bookmark(self.marks.name(name, LINE), inner), properties)
 
-    def cover(self) -> str:
+    def cover(self, placed: Collection[str] = ()) -> str:
+        """Return the cover without what is *placed* elsewhere."""
         agreement = self.agreement
-        lines = (("Kind", "kind_title"), ("Title", "title"), ("Subtitle", "subtitle"))
-        named = "".join(self.heading(name, getattr(agreement, name), style) for style, name in lines if getattr(agreement, name))
-        terms = key_terms(self.template, self.runs, self.marks, agreement.cover, agreement.words) if agreement.cover else ""
-        return named + terms + (self.heading("cover_note", agreement.cover_note, "Cover Note") if agreement.cover_note else "")
+        lines = (("kind", "Kind", "kind_title"), ("title", "Title", "title"), ("subtitle", "Subtitle", "subtitle"))
+        cover = "".join(self.heading(name, getattr(agreement, name), style) for known, style, name in lines if known not in placed and getattr(agreement, name))
+        cover += "" if {"key_terms", "for key_terms"} & set(placed) else self.key_terms()
+        return cover + (self.heading("cover_note", agreement.cover_note, "Cover Note") if agreement.cover_note and "note" not in placed else "")
+
+    def key_terms(self) -> str:
+        return key_terms(self.template, self.runs, self.marks, self.agreement.cover, self.agreement.words) if self.agreement.cover else ""
+
+    def rest(self, placed: Collection[str], listed: list[Entry]) -> str:
+        """Return all that has no place of its own on a letterhead."""
+        rest = self.cover(placed)
+        rest += "" if "contents" in placed else self.contents(listed)
+        rest += self.parties() + self.clauses()
+        rest += "" if "signatures" in placed else self.execution(placed)
+        return rest + ("" if "annexes" in placed else self.annexes()) + self.record()
 
     def contents(self, listed: list[Entry]) -> str:
-        return self.heading("contents", self.agreement.words.contents, "TOC Heading", _NEW_PAGE) + contents(self.template, listed)
+        if self.agreement.brief:
+            return ""
+        return self.heading("contents", self.agreement.words.contents, "TOC Heading") + contents(self.template, listed)
 
     def parties(self) -> str:
         agreement, words = self.agreement, self.agreement.words
@@ -65,10 +103,15 @@ class _Document:
     def clauses(self) -> str:
         return "".join(self.body.clause(clause) for clause in self.agreement.clauses)
 
-    def execution(self) -> str:
+    def execution(self, placed: Collection[str] = ()) -> str:
+        """Return where the parties sign; a letterhead may have places of its own for that, never for a second signature."""
         agreement, words = self.agreement, self.agreement.words
-        page = self.heading("signatures", words.signatures, properties=_NEW_PAGE) + self._leading("execution_intro", agreement.execution_intro)
-        page += signing(self.template, self.marks, agreement.execution, words) if agreement.execution else ""
+        page = ""
+        if "for signatures" not in placed:
+            page = self.heading("signatures", words.signatures, "Page Heading") + self._leading("execution_intro", agreement.execution_intro)
+            page += signing(self.template, self.marks, agreement.execution, words) if agreement.execution else ""
+        elif "signing_sentence" not in placed:
+            page = self._leading("execution_intro", agreement.execution_intro)
         approval = agreement.approval
         if approval:
             page += self.heading("approval", approval.heading) + self._leading("approval_text", approval.runs)
@@ -79,11 +122,12 @@ class _Document:
         return self._once(name, self.runs.write(runs), "Body Text", _KEEP) if runs else ""
 
     def annexes(self) -> str:
-        return "".join(self.body.annex(annex) for annex in self.agreement.annexes)
+        note = f"{self.agreement.kind_title} · {self.agreement.reference}"
+        return "".join(self.body.annex(annex, note) for annex in self.agreement.annexes)
 
     def record(self) -> str:
         record = self.agreement.record
         if record is None:
             return ""
         intro = self.heading("record_intro", record.intro, "Body Text", _KEEP)
-        return self.heading("record", record.heading, properties=_NEW_PAGE) + intro + self._lines(record.lines, "Party", RECORD)
+        return self.heading("record", record.heading, "Page Heading") + intro + self._lines(record.lines, "Party", RECORD)

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from agreements.agreement import Annex, NumberedLine, Provision, Term, Text
 from agreements.render.docx_numbering import Numbering
 from agreements.render.docx_tables import provision_table
 from agreements.render.docx_template import Template
 from agreements.render.docx_text import ANNEX, ANNEX_LABEL, TABLE, Marks, RunWriter, paragraph, text
+from agreements.render.spacing import kept_together
 
 _KEEP = "<w:keepNext/>"
-_BELOW = '<w:outlineLvl w:val="1"/>'
 _NO_LIST = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
+
+
+@dataclass(frozen=True, slots=True)
+class _Styles:
+    """The styles of provisions: of one with a heading, and of the others by level."""
+
+    heading: str
+    levels: tuple[str, str, str, str]
+
+
+_CLAUSE = _Styles("Clause 1", ("Clause 1", "Clause 2", "Clause 3", "Clause 4"))
+_ANNEX = _Styles("Annex Clause", ("Annex Text 1", "Annex Text 2", "Annex Text 3", "Annex Text 4"))
 
 
 class Body:
@@ -24,69 +38,70 @@ class Body:
 
     def line(self, line: NumberedLine, style: str, kind: str) -> str:
         """Return a party, a recital or a line of the record, as *kind* says."""
-        inner = self._marks.bookmark(self._marks.name(line.id, kind), self._runs.write(line.runs))
-        return self._numbered(style, inner, self._template.numbers[style], 0, line.label)
+        return self._numbered(style, self._marks.bookmark(self._marks.name(line.id, kind), self._runs.write(line.runs)), line.label)
 
     def clause(self, clause: Provision) -> str:
         """Return a clause with everything below it, inside the bookmark that carries its id."""
-        return self._whole(clause, self._template.numbers["Clause 1"])
+        return self._whole(clause, _CLAUSE)
 
-    def annex(self, annex: Annex) -> str:
-        """Return an annex, which begins a page and counts anew; the bookmark of its label holds nothing but the label."""
-        num = self.numbering.restart(self._template.numbers["Annex Text 1"])
+    def annex(self, annex: Annex, note: str) -> str:
+        """Return an annex, which counts anew, with *note* under its heading; the bookmark of its label holds nothing but the label."""
+        if "Annex Heading" in self._template.numbers:
+            self.numbering.place(self._template.numbers["Annex Heading"], self._template.levels["Annex Heading"], "")
         begin, end = self._marks.ends(self._marks.name(annex.id, ANNEX))
-        label = self._marks.bookmark(self._marks.name(annex.id, ANNEX_LABEL), text(annex.label))
-        title = text(f"\u2002{annex.title}") if annex.title else ""
-        heading = paragraph(self._template, "Annex Heading", begin + label + title)
-        return heading + "".join(self._whole(provision, num) for provision in annex.provisions) + end
+        label = text(kept_together(annex.label), self._template.styles["Annex Label"])
+        heading = begin + self._marks.bookmark(self._marks.name(annex.id, ANNEX_LABEL), label)
+        heading += text(f"\u2002{annex.title}") if annex.title else ""
+        opening = paragraph(self._template, "Annex Heading", heading) + paragraph(self._template, "Annex Note", text(note))
+        return opening + "".join(self._whole(provision, _ANNEX) for provision in annex.provisions) + end
 
-    def _whole(self, provision: Provision, num: int) -> str:
+    def _whole(self, provision: Provision, styles: _Styles) -> str:
         begin, end = self._marks.ends(self._marks.name(provision.id))
         if not (provision.label or provision.heading or provision.runs):
             first = begin
         elif provision.label and provision.heading:
-            first = self._numbered("Clause 1", begin + text(provision.heading), num, 0, provision.label)
+            first = self._numbered(styles.heading, begin + text(provision.heading), provision.label)
             first += paragraph(self._template, "Clause Text", self._runs.write(provision.runs)) if provision.runs else ""
         else:
-            first = self._single(provision, begin + self._words(provision), num)
-        return first + self._rest(provision, num) + end
+            first = self._single(provision, begin + self._words(provision), styles)
+        return first + self._rest(provision, styles) + end
 
-    def _below(self, provision: Provision, num: int) -> str:
+    def _below(self, provision: Provision, styles: _Styles) -> str:
         inner = self._marks.bookmark(self._marks.name(provision.id), self._words(provision))
-        first = self._single(provision, inner, num) if provision.label or provision.heading or provision.runs else inner
-        return first + self._rest(provision, num)
+        first = self._single(provision, inner, styles) if provision.label or provision.heading or provision.runs else inner
+        return first + self._rest(provision, styles)
 
-    def _rest(self, provision: Provision, num: int) -> str:
+    def _rest(self, provision: Provision, styles: _Styles) -> str:
         table = ""
         if provision.table:
             ends = self._marks.ends(self._marks.name(provision.id, TABLE))
-            table = provision_table(self._template, self._runs, provision.table, self._indent(provision), ends)
-        return table + "".join(self._below(child, num) for child in provision.children)
+            indent = self._indent(provision) if styles is _CLAUSE else 0
+            table = provision_table(self._template, self._runs, provision.table, indent, ends)
+        return table + "".join(self._below(child, styles) for child in provision.children)
 
     def _words(self, provision: Provision) -> str:
         heading = (Term(provision.heading), Text(" ")) if provision.heading else ()
         return self._runs.write((*heading, *provision.runs))
 
-    def _single(self, provision: Provision, inner: str, num: int) -> str:
+    def _single(self, provision: Provision, inner: str, styles: _Styles) -> str:
         """Return the one paragraph of a provision without a heading of its own."""
         keep = _KEEP if provision.children or provision.table else ""
         if not provision.label:
             indent = self._indent(provision)
             direct = "" if indent == self._template.indent(1) else f'<w:ind w:left="{indent}"/>'
             return paragraph(self._template, "Definition", inner, keep + direct)
-        level = min(provision.level, 4)
-        return self._numbered("Annex Text 1" if level == 1 else f"Clause {level}", inner, num, level - 1, provision.label, keep)
+        return self._numbered(styles.levels[min(provision.level, 4) - 1], inner, provision.label, keep)
 
-    def _numbered(self, style: str, inner: str, num: int, level: int, label: str, keep: str = "") -> str:
-        """Return a paragraph that prints *label*: by its style's list, by another one, or typed where no list can."""
+    def _numbered(self, style: str, inner: str, label: str, keep: str = "") -> str:
+        """Return a paragraph that prints *label*: by its style's list, by another use of it, or typed where no list can."""
+        num, level = self._template.numbers[style], self._template.levels[style]
         used = self.numbering.place(num, level, label)
-        outline = _BELOW if style == "Clause 1" and num != self._template.numbers[style] else ""
         if used is None:
-            indent, above = self._template.indent(level + 1), self._template.indent(level) if level > 1 else 0
-            properties = f'{_NO_LIST}<w:ind w:left="{indent}" w:hanging="{indent - above}"/>'
-            return paragraph(self._template, style, text(f"{label}\t") + inner, keep + properties + outline)
-        direct = "" if used == self._template.numbers[style] else f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{used}"/></w:numPr>'
-        return paragraph(self._template, style, inner, keep + direct + outline)
+            indent = self._template.indents[style]
+            above = max((each for each in self._template.indents.values() if each < indent), default=0)
+            return paragraph(self._template, style, text(f"{label}\t") + inner, f'{keep}{_NO_LIST}<w:ind w:left="{indent}" w:hanging="{indent - above}"/>')
+        direct = "" if used == num and style in self._template.linked else f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{used}"/></w:numPr>'
+        return paragraph(self._template, style, inner, keep + direct)
 
     def _indent(self, provision: Provision) -> int:
         """Return where the text of *provision* begins; one without a label goes on where the text above it began."""

@@ -16,12 +16,13 @@ _LARGEST_RESTART = 200
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One level of a list: how it counts, what it prints (``%1.%2``) and where its text begins (twentieths of a point)."""
+    """One level of a list: how it counts, what it prints (``%1.%2``), where its text begins (twentieths of a point), the id of the style that it belongs to."""
 
     format: str
     text: str
     start: int
     indent: int
+    style: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ def _level(level: ElementTree.Element) -> Level:
         _value(level, "lvlText", ""),
         int(_value(level, "start", "1")),
         0 if indent is None else int(indent.get(f"{W}left", indent.get(f"{W}start", "0"))),
+        _value(level, "pStyle", ""),
     )
 
 
@@ -131,13 +133,6 @@ class Numbering:
         self._known = len(lists.nums)
         self._restarted: dict[tuple[int, int], int] = {}
 
-    def restart(self, num: int, starts: Mapping[int, int] | None = None) -> int:
-        """Add a use of the list behind *num* that begins anew: at *starts*, or at 1 on all levels."""
-        abstract = self._nums[num].abstract
-        added = max(self._nums) + 1
-        self._nums[added] = Num(abstract, starts or dict.fromkeys(range(len(self._counter.lists.levels[abstract])), 1))
-        return added
-
     def place(self, num: int, level: int, label: str) -> int | None:
         """Return the use of a list that prints *label* at this place; ``None`` if no list of Word can."""
         self._restarted = {key: used for key, used in self._restarted.items() if key[0] != num or key[1] <= level}
@@ -148,10 +143,16 @@ class Numbering:
             begin = self._beginning(use, level, counts, label)
             if begin is None:
                 return None
-            used = self._restarted[num, level] = self.restart(num, {level: begin})
+            used = self._restarted[num, level] = self._restart(num, {level: begin})
             use, counts[level] = self._nums[used], begin
         self._counter.count(used, use, level, counts)
         return used
+
+    def _restart(self, num: int, starts: Mapping[int, int]) -> int:
+        """Add a use of the list behind *num* that begins anew at *starts*."""
+        added = max(self._nums) + 1
+        self._nums[added] = Num(self._nums[num].abstract, starts)
+        return added
 
     def _beginning(self, use: Num, level: int, counts: list[int], label: str) -> int | None:
         tries = ([*counts[:level], number, *counts[level + 1 :]] for number in range(1, _LARGEST_RESTART))

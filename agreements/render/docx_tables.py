@@ -9,12 +9,12 @@ from itertools import zip_longest
 from agreements.agreement import ExecutionBlock, KeyTerm, Signatory, Table, Words, plain
 from agreements.render.docx_template import Template
 from agreements.render.docx_text import APPROVAL, EXECUTION, KEY_TERM, Marks, RunWriter, attribute, paragraph, text
+from agreements.render.spacing import kept_together
+from agreements.render.table_shape import divides, names_rows, row_heights, stays_whole
 
-_KEEP = "<w:keepNext/>"
-_HEADED = {"Key Terms": (0, 1), "Signatures": (0, 0)}
+_KEEP, _TAB = "<w:keepNext/>", "<w:r><w:tab/></w:r>"
 _LABEL_SHARE = 0.267
-_MANY_COLUMNS = 5
-_FEW_ROWS = 8
+_MANY_COLUMNS, _NARROW_COLUMNS = 5, 6
 _FORM_ROW = 567
 _SHORTEST, _LONGEST = 8, 40
 _LETTER, _CELL_MARGIN = 100, 160  # twentieths of a point: a letter of the table face, and the white beside it
@@ -29,7 +29,7 @@ def key_terms(template: Template, runs: RunWriter, marks: Marks, terms: Sequence
         value = marks.bookmark(marks.name(str(number), KEY_TERM), runs.write(term.runs))
         cells = [paragraph(template, "Key Term", text(term.label)), paragraph(template, "Key Value", value)]
         rows.append(_row(cells, widths, "<w:cantSplit/>"))
-    return _table(template, Frame("Key Terms", words.key_terms), widths, rows)
+    return _table(template, Frame("Key Terms", Look(first_column=True), words.key_terms), widths, rows)
 
 
 def provision_table(template: Template, runs: RunWriter, table: Table, indent: int, ends: tuple[str, str]) -> str:
@@ -39,24 +39,28 @@ def provision_table(template: Template, runs: RunWriter, table: Table, indent: i
         return ""
     indent = 0 if len(columns) >= _MANY_COLUMNS else indent
     widths = _widths(columns, template.width - indent)
-    rows = list(_rows(template, runs, table, widths))
+    narrow = "Narrow " if len(columns) >= _NARROW_COLUMNS else ""
+    rows = list(_rows(template, runs, table, widths, narrow))
     if any(table.head):
-        head = [paragraph(template, "Table Heading", text(column[0])) for column in columns]
+        head = [paragraph(template, f"{narrow}Table Heading", text(kept_together(column[0]))) for column in columns]
         rows.insert(0, _row(head, widths, "<w:cantSplit/><w:tblHeader/>"))
     rows[0] = rows[0].replace("</w:pPr>", "</w:pPr>" + ends[0], 1).replace("</w:p>", ends[1] + "</w:p>", 1)
-    frame = Frame("Form Table" if table.form else "Agreement Table", table.caption, ", ".join(table.head), indent)
+    look = Look(first_row=any(table.head), first_column=names_rows(table))
+    frame = Frame("Form Table" if table.form else "Agreement Table", look, table.caption, ", ".join(table.head), indent)
     return _table(template, frame, widths, rows) + paragraph(template, "Table End", "")
 
 
-def _rows(template: Template, runs: RunWriter, table: Table, widths: Sequence[int]) -> Iterator[str]:
+def _rows(template: Template, runs: RunWriter, table: Table, widths: Sequence[int], narrow: str) -> Iterator[str]:
     """Yield the rows below the heading row; without one, the first cell of each row is its heading."""
-    styles = ["Table Text" if any(table.head) else "Table Heading", *["Table Text"] * (len(widths) - 1)]
-    properties = f'<w:cantSplit/><w:trHeight w:val="{_FORM_ROW}" w:hRule="atLeast"/>' if table.form else "<w:cantSplit/>"
-    for number, row in enumerate(table.rows, 1):
-        keep = _KEEP if number < len(table.rows) <= _FEW_ROWS else ""
+    first = "Table Text" if any(table.head) else "Table Heading"
+    styles = [f"{narrow}{first}", *[f"{narrow}Table Text"] * (len(widths) - 1)]
+    whole, heights, last = stays_whole(table), row_heights(table), len(table.rows) - 1
+    room = f'<w:trHeight w:val="{_FORM_ROW}" w:hRule="atLeast"/>' if table.form else ""
+    for number, (row, height) in enumerate(zip(table.rows, heights, strict=True)):
+        keep = _KEEP if number < last and (whole or number in (0, last - 1)) else ""  # no row stands alone on a page
         cells = (*row, *[()] * (len(widths) - len(row)))
         inner = [paragraph(template, style, runs.write(cell), keep) for style, cell in zip(styles, cells, strict=True)]
-        yield _row(inner, widths, properties)
+        yield _row(inner, widths, ("" if divides(height) else "<w:cantSplit/>") + room)
 
 
 def _columns(table: Table) -> list[tuple[str, ...]]:
@@ -66,7 +70,8 @@ def _columns(table: Table) -> list[tuple[str, ...]]:
 
 def _widths(columns: Sequence[Sequence[str]], whole: int) -> list[int]:
     """Return widths that add up to *whole*: room for the longest word of each column, the rest after its longest cell; an empty column is to be written in."""
-    least = [_CELL_MARGIN + _LETTER * max((len(word) for cell in column for word in cell.split()), default=0) for column in columns]
+    words = ((len(word) for cell in column for word in kept_together(cell).split(" ")) for column in columns)
+    least = [_CELL_MARGIN + _LETTER * max(lengths, default=0) for lengths in words]
     if sum(least) > whole:
         least = [whole * each // sum(least) for each in least]
     longest = (max(len(words) for words in column) or _LONGEST for column in columns)
@@ -85,7 +90,7 @@ def signing(template: Template, marks: Marks, blocks: Sequence[ExecutionBlock], 
         keep = _KEEP if first + 2 < len(blocks) else ""
         pair = [_block(template, block, words, keep, marks.ends(marks.name(block.party, kind))) for block in blocks[first : first + 2]]
         rows.append(_row([*pair, paragraph(template, "Signing Party", "", keep)][:2], [half, half], "<w:cantSplit/>"))
-    return _table(template, Frame("Signatures", second or words.signatures), [half, half], rows)
+    return _table(template, Frame("Signatures", Look(), second or words.signatures), [half, half], rows)
 
 
 def _block(template: Template, block: ExecutionBlock, words: Words, keep: str, ends: tuple[str, str]) -> str:
@@ -102,15 +107,30 @@ def _signatory(template: Template, signatory: Signatory, words: Words, keep: str
         (words.place, signatory.place),
     )
     rule = paragraph(template, "Signature Rule", text(words.signature), keep)
-    filled = (f"{label}: {given}" if given else f"{label}: \t" for label, given in lines)
-    return rule + "".join(paragraph(template, "Signature Line", text(line), keep) for line in filled)
+    written = ((text(label, template.styles["Signature Label"]), kept_together(given)) for label, given in lines)
+    return rule + "".join(paragraph(template, "Signature Line", f"{label}{_TAB}{text(given) if given else _TAB}", keep) for label, given in written)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Which cells of a table are headings, for those who hear it read."""
+
+    first_row: bool = False
+    first_column: bool = False
+
+    def xml(self) -> str:
+        """Return it as Word writes it, in letters and in bits."""
+        bits = 0x0600 | 0x0020 * self.first_row | 0x0080 * self.first_column
+        first = f'w:firstRow="{self.first_row:d}" w:lastRow="0" w:firstColumn="{self.first_column:d}" w:lastColumn="0"'
+        return f'<w:tblLook w:val="{bits:04X}" {first} w:noHBand="1" w:noVBand="1"/>'
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What a table is besides its rows: its style, its name and description for those who do not see it, where it begins."""
+    """What a table is besides its rows: its style, its headings, its name and description for those who do not see it, where it begins."""
 
     style: str
+    look: Look
     caption: str
     description: str = ""
     indent: int = 0
@@ -118,13 +138,11 @@ class Frame:
 
 def _table(template: Template, frame: Frame, widths: Sequence[int], rows: Sequence[str]) -> str:
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    first_row, first_column = _HEADED.get(frame.style, (1, 0))
-    look = f'w:firstRow="{first_row}" w:lastRow="0" w:firstColumn="{first_column}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"'
     named = f'<w:tblCaption w:val="{attribute(frame.caption)}"/>' if frame.caption else ""
     named += f'<w:tblDescription w:val="{attribute(frame.description)}"/>' if frame.description else ""
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{template.styles[frame.style]}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-        f'<w:tblInd w:w="{frame.indent}" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="0600" {look}/>{named}</w:tblPr>'
+        f'<w:tblInd w:w="{frame.indent}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{frame.look.xml()}{named}</w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
 

@@ -8,14 +8,14 @@ from functools import lru_cache
 from hashlib import sha256
 from html import escape
 
-from agreements.agreement import Agreement, Blank, Reference, Runs, Term, Value
+from agreements.agreement import Agreement, Runs
+from agreements.render.docx_scripts import OTHER_SCRIPTS, stretches
 from agreements.render.docx_template import Template
+from agreements.render.spacing import set_runs
 
 _PRINTABLE = "\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff"
-_RIGHT_TO_LEFT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 _UNPRINTABLE = re.compile(f"[^\t\n{_PRINTABLE}]")
-_SPECIAL = re.compile(f"[^{_PRINTABLE}]|{_RIGHT_TO_LEFT}")
-_STRETCH = re.compile(rf"{_RIGHT_TO_LEFT}+(?:[^\w\n\t]+{_RIGHT_TO_LEFT}+)*")
+_SPECIAL = re.compile(f"[^{_PRINTABLE}]|[{OTHER_SCRIPTS}]")
 _BREAKS = tuple((sign, f'</w:t><w:{element}/><w:t xml:space="preserve">') for sign, element in (("\n", "br"), ("\t", "tab")))
 _LONGEST_NAME, _LONGEST_TAG = 40, 64
 _LAST_WHOLE_LEVEL = 2
@@ -120,31 +120,25 @@ def attribute(words: str, longest: int = 250) -> str:
 
 
 def text(words: str, style: str = "") -> str:
-    """Return *words* as runs in the character style with the id *style*; right-to-left stretches are marked as such."""
+    """Return *words* as runs in the character style with the id *style*; stretches in another script name their language."""
     if words and not _SPECIAL.search(words):
-        return _run(words, style, rtl=False)
-    return "".join(_run(stretch, style, rtl) for stretch, rtl in _stretches(clean(words)))
+        return _run(words, style, "")
+    return "".join(_run(stretch, style, properties) for stretch, properties in stretches(clean(words)))
 
 
-def _stretches(words: str) -> Iterator[tuple[str, bool]]:
-    done = 0
-    for found in _STRETCH.finditer(words):
-        if found.start() > done:
-            yield words[done : found.start()], False
-        yield found[0], True
-        done = found.end()
-    if done < len(words):
-        yield words[done:], False
+@lru_cache(maxsize=16_384)  # words of the library are in nearly every document the same
+def _fixed(words: str, style: str = "") -> str:
+    return text(words, style)
 
 
-def _run(words: str, style: str, rtl: bool) -> str:
-    properties = (f'<w:rStyle w:val="{style}"/>' if style else "") + ("<w:rtl/>" if rtl else "")
-    if properties:
-        properties = f"<w:rPr>{properties}</w:rPr>"
+def _run(words: str, style: str, properties: str) -> str:
+    named = f'<w:rStyle w:val="{style}"/>' if style else ""
+    look = f"<w:rPr>{named}{properties}</w:rPr>" if named or properties else ""
     shown = escape(words, quote=False)
-    for sign, element in _BREAKS:
-        shown = shown.replace(sign, element)
-    return f'<w:r>{properties}<w:t xml:space="preserve">{shown}</w:t></w:r>'
+    if "\n" in shown or "\t" in shown:
+        for sign, element in _BREAKS:
+            shown = shown.replace(sign, element)
+    return f'<w:r>{look}<w:t xml:space="preserve">{shown}</w:t></w:r>'
 
 
 def field(instruction: str, cached: str) -> str:
@@ -170,26 +164,31 @@ class RunWriter:
         self._marks = marks
 
     def write(self, runs: Runs) -> str:
-        """Return *runs* as XML."""
-        return "".join(self._write(run) for run in runs if run.text)
+        """Return *runs* as XML, with no-break spaces where a line must not end."""
+        return "".join(self._write(sort, words, to) for sort, words, to in set_runs(runs) if words)
 
-    def _write(self, run: object) -> str:
-        match run:
-            case Term(words):
-                return text(words, self._term)
-            case Value(words, parameter):
-                return self._control(parameter, text(words), '<w:text w:multiLine="1"/>')
-            case Blank(words, parameter):
-                return self._control(parameter, text(words, self._blank), "<w:showingPlcHdr/>")
-            case Reference(words, target):
-                return self._reference(words, target)
-        return text(getattr(run, "text", ""))
+    def _write(self, sort: str, words: str, to: str) -> str:
+        """Return one run; *to* is the target of a reference or the parameter of a value."""
+        match sort:
+            case "text":
+                return _fixed(words)
+            case "term":
+                return _fixed(words, self._term)
+            case "value":
+                return self._control(to, text(words), plain_text=True)
+            case "blank":
+                return self._control(to, text(words, self._blank), plain_text=False)
+        return self._reference(words, to)
 
-    def _control(self, parameter: str, content: str, behaviour: str) -> str:
-        """Return a content control; LibreOffice keeps only the alias, so both alias and tag carry the parameter."""
-        name = attribute(parameter, _LONGEST_TAG)
+    def _control(self, parameter: str, content: str, *, plain_text: bool) -> str:
+        """Return a content control; LibreOffice keeps only the alias, so both alias and tag carry the parameter.
+
+        Word's control for plain text holds one run, so words in several scripts get one for any text.
+        """
         if not content:
             return ""
+        name = attribute(parameter, _LONGEST_TAG)
+        behaviour = ("" if content.count("<w:r>") > 1 else '<w:text w:multiLine="1"/>') if plain_text else "<w:showingPlcHdr/>"
         return (
             f'<w:sdt><w:sdtPr><w:alias w:val="{name}"/><w:tag w:val="{name}"/><w:id w:val="{self._marks.number()}"/>{behaviour}'
             f"</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"

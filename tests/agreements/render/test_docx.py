@@ -13,7 +13,7 @@ import pytest
 from docx.document import Document
 from lxml import etree
 
-from agreements.agreement import Agreement, NumberedLine, Provision, Reference, Text, plain
+from agreements.agreement import Agreement, NumberedLine, Provision, Reference, Text, fingerprint, plain
 from agreements.render.docx import render
 from agreements.render.docx_numbering import printed_labels, read_lists
 from agreements.render.docx_text import bookmark_name
@@ -37,11 +37,11 @@ class Word:
         return list(self.root.iter(f"{W}p"))
 
     def shown(self, element: etree._Element | None = None) -> str:
-        """Return the words that print, without the instructions of fields."""
+        """Return the words that print, without the instructions of fields; a space that no line may end at is a space."""
         parts = {f"{W}t": lambda node: node.text or "", f"{W}tab": lambda _: "\t", f"{W}br": lambda _: "\n"}
         root = self.root if element is None else element
         nodes = (node for node in root.iter() if node.tag in parts and node.getparent().tag == f"{W}r")
-        return "".join(parts[node.tag](node) for node in nodes)
+        return "".join(parts[node.tag](node) for node in nodes).replace("\xa0", " ")
 
     def style(self, paragraph: etree._Element) -> str:
         return str(self.styles[paragraph.find(f"{W}pPr/{W}pStyle").get(f"{W}val")].name)
@@ -67,7 +67,8 @@ class Word:
         """Return what Word prints: label and words of each numbered paragraph."""
         numbered = self.numbered()
         lists = read_lists(self.archive.read("word/numbering.xml"))
-        return list(zip(printed_labels(lists, [row[1:] for row in numbered]), (self.shown(row[0]) for row in numbered), strict=True))
+        printed = zip(printed_labels(lists, [row[1:] for row in numbered]), (self.shown(row[0]) for row in numbered), strict=True)
+        return [(label, words) for label, words in printed if label]
 
     def fields(self) -> list[str]:
         return [str(node.text).strip() for node in self.root.iter(f"{W}instrText")]
@@ -84,7 +85,7 @@ class Word:
             if inside and node.tag == f"{W}bookmarkEnd" and node.get(f"{W}id") == start.get(f"{W}id"):
                 break
             words += (node.text or "") if inside and node.tag == f"{W}t" else ""
-        return words
+        return words.replace("\xa0", " ")
 
 
 @pytest.fixture
@@ -223,7 +224,9 @@ def test_header_and_footer_are_filled_and_the_cover_has_no_header(agreement: Agr
     assert section.different_first_page_header_footer
     assert section.header.paragraphs[0].text == f"{agreement.kind_title}\t{agreement.reference}"
     assert section.first_page_header.paragraphs[0].text == ""
-    assert re.fullmatch(r"Page \d+ of \d+", section.footer.paragraphs[0].text)
+    for footer in (section.footer, section.first_page_footer):
+        short = " ".join(re.findall("....", fingerprint(agreement))[:3])
+        assert re.fullmatch(rf"LH-2026-007 · {short}\tPage \d+ of \d+", footer.paragraphs[0].text)
 
 
 def test_a_value_that_looks_like_a_token_stays_as_typed(agreement: Agreement) -> None:
@@ -258,7 +261,7 @@ def test_parties_sign_two_a_row_and_no_row_is_torn(agreement_of: Callable[[int],
 
 
 def test_what_is_known_of_a_signatory_is_printed_and_the_rest_is_a_line(word: Word) -> None:
-    assert word.styled("Signature Line")[:5] == ["Name: Anna Rossi", "Position: Director", "Authority: \t", "Date: \t", "Place: Venice"]
+    assert word.styled("Signature Line")[:5] == ["Name\tAnna Rossi", "Position\tDirector", "Authority\t\t", "Date\t\t", "Place\tVenice"]
 
 
 def test_each_annex_begins_a_page_below_a_heading_of_the_outline(word: Word) -> None:
@@ -279,8 +282,8 @@ def test_properties_name_the_agreement(agreement: Agreement) -> None:
 
 def test_the_language_reaches_the_proofing_of_word(agreement: Agreement) -> None:
     word = Word(render(replace(agreement, language="it")))
-    assert '<w:lang w:val="it"' in word.part("word/styles.xml")
-    assert '<w:themeFontLang w:val="it"' in word.part("word/settings.xml")
+    assert '<w:lang w:val="it-IT"' in word.part("word/styles.xml")
+    assert '<w:themeFontLang w:val="it-IT"' in word.part("word/settings.xml")
 
 
 def test_a_draft_is_marked_in_every_header(agreement: Agreement) -> None:
@@ -294,5 +297,5 @@ def test_a_draft_is_marked_in_every_header(agreement: Agreement) -> None:
 def test_an_agreement_without_recitals_annexes_or_approval_has_no_empty_headings(agreement: Agreement) -> None:
     bare = replace(agreement, recitals=(), annexes=(), approval=None, cover=(), cover_note="", subtitle="")
     word = Word(render(bare))
-    assert word.styled("Section Heading") == ["Parties", "Agreed terms", "Signatures"]
+    assert word.styled("Section Heading") + word.styled("Page Heading") == ["Parties", "Agreed terms", "Signatures"]
     assert word.styled("Annex Heading") == []
