@@ -104,12 +104,12 @@ def names(strikes: Iterable[tuple[str, str, Change]]) -> list[str]:
 def struck(name: str, findings: Iterable[Finding], known: Library) -> list[Finding]:
     """Return the findings of a check: “CMP-05” are those with the severity of its row, “CMP-05 warning” those with another one.
 
-    “CMP-05 comp/non-compete” are those that point to this clause.
+    “CMP-05 comp/non-compete” are those that point to this clause, “AI-07 ai/roles-ethics.systems[1]” those that point to this answer.
     """
     code, *more = name.split()
     severity = next((word for word in more if word in ("error", "warning")), known.checks[code].severity)
-    clause = next((word for word in more if "/" in word), "")
-    return [each for each in findings if (each.code, each.severity) == (code, severity) and clause in ("", each.clause)]
+    place = next((word for word in more if "/" in word), "")
+    return [each for each in findings if (each.code, each.severity) == (code, severity) and place in ("", each.clause, f"{each.clause}.{each.parameter}")]
 
 
 def strikes_only_then(strike: Strike, deal: Deal, drafted: Draft) -> list[Finding]:
@@ -127,8 +127,16 @@ def strikes_only_then(strike: Strike, deal: Deal, drafted: Draft) -> list[Findin
         assert not re.search(r"\{\w+\}", finding.message + finding.fix)
         assert finding.message.endswith((".", "?"))
         assert "“”" not in finding.message + finding.fix
-        assert not finding.clause or finding.clause in draft.library.clauses
+        assert points_to_something(finding, draft.library)
     return found
+
+
+def points_to_something(finding: Finding, known: Library) -> bool:
+    """Tell whether a finding names no place, a clause with or without one of its parameters, its variant or an entry of a list, or a party."""
+    parameter = finding.parameter.partition("[")[0]
+    if parameter.partition(".")[0] in ("parties", "client") or not parameter:
+        return finding.clause in ("", *known.clauses)
+    return finding.clause in known.clauses and parameter in ("variant", *known.clauses[finding.clause].parameters)
 
 
 def stays_silent(strike: Strike, deal: Deal, drafted: Draft) -> None:

@@ -56,6 +56,7 @@ STRIKES: list[Strike] = [
     ("CLI-08", CSL, setting(funding, aid_value_eur=1)),
     ("CLI-08", CSL, setting(funding, variant="aid-to-client", aid_basis="market_price", aid_value_eur=1)),
     ("CLI-08", CSL, setting(funding, aid_basis="de_minimis", aid_value_eur=1, aid_notice=False)),
+    ("CLI-05 liab/allocation.other_last_day", JSD, setting(ALLOCATION, other_last_day="2026-05-01")),
 ]
 
 SILENT: list[Strike] = [
@@ -95,6 +96,7 @@ SILENT: list[Strike] = [
     *(("CLI-09", kind, lambda raw: raw.update(client=AUTHORITY)) for kind in (FCA, ACC, EXP, FAC, DSB, DPA)),
     ("CLI-09", CSL, both(client(contracting_authority=True), setting("core/parties-purpose", procurement_basis="tender", client_need_ref=None))),
     ("CLI-08", JSD, setting(funding, variant="aid-to-client", aid_basis="de_minimis", aid_value_eur=1, aid_notice=False)),
+    ("CLI-05", JSD, both(setting("perf/scope-of-work", tasks=None), setting(ALLOCATION, other_last_day="2026-05-01"))),
 ]
 
 

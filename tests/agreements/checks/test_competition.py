@@ -115,6 +115,7 @@ SILENT: list[Strike] = [
     *((code, JSD, non_compete()) for code in ("CMP-01", "CMP-02")),
     ("CMP-03", JSD, non_compete(variant="none", material_scope="x" * 19)),
     ("CMP-09", NSD, answers(joint_rd=False, combined_share_percent=20)),
+    ("CMP-07", JSD, both(client(country="FI"), non_compete(territory=["FI"]))),
 ]
 
 

@@ -30,6 +30,8 @@ STRIKES: list[tuple[str, str, Change]] = [
     ("FAC-05", JSD, bench(output_ownership=None)),
     ("FAC-06", JSD, bench(preferential_access=True, tariff_ref=None)),
     ("FAC-04 liab/insurance", JSD, both(bench(), without("liab/insurance"))),
+    ("FAC-03 facility/access.price_basis", JSD, bench(funding_basis="public", price_basis="free")),
+    ("FAC-03 facility/access.variant", JSD, bench(mode="bundle", funding_basis="public")),
 ]
 
 SILENT: list[tuple[str, str, Change]] = [

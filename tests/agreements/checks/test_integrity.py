@@ -24,6 +24,7 @@ STRIKES: list[Strike] = [
     ("INT-01", JSD, both(answers(referral_fee="percent"), without("compl/integrity"))),
     ("INT-02", JSD, both(answers(dual_use=True), without(export))),
     ("INT-04", JSD, setting(export, non_eu_parties=["US"], screening_date=None)),
+    ("INT-02 compl/export-control.variant", MMR, both(answers(dual_use=True), setting(export, variant="basic"))),
 ]
 
 SILENT: list[Strike] = [

@@ -152,6 +152,10 @@ SILENT: list[Strike] = [
     ("FIN-21", MMR, setting("fin/referral-fee", variant="none", disclosed_to_client=False)),
     ("FIN-22", JSD, both(party(0, country="FR"), payment(payment_days=121, express_long_term=True))),
     ("FIN-22", JSD, both(party(1, country="FR"), payment(payment_days=61, express_long_term=True))),
+    ("FIN-02", JSD, payment(payment_days=45)),
+    ("FIN-02", JSD, both(authority_leads, party(1, contracting_authority=True), payment(payment_days=45))),
+    ("FIN-07", JSD, shared(cost_shares={"lead": 100, "partner": 0})),
+    ("FIN-17", JSD, both(free, aid(aid_basis="gber_art28"), setting("term/duration", start_date=None))),
 ]
 
 

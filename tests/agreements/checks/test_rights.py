@@ -78,6 +78,9 @@ STRIKES: list[Strike] = [
     *(("IP-01", kind, without("ip/results-ownership")) for kind in (SCA, NSD, EXP, FAC, DSB, CSL)),
     ("IP-09", NSD, entry("ip/background", "background_items", 0, restrictions="object code only, reverse engineering is forbidden")),
     ("IP-13", JSD, both(results(variant="lead-owns"), setting("gen/signature", signature_level="simple"))),
+    ("IP-02 ip/results-ownership", JSD, both(answers(ip_wish="joint"), without("ip/joint-ownership"))),
+    ("IP-09", NSD, special("Decompiling of the software is prohibited")),
+    ("IP-09", NSD, special("Purpose: nobody may study the program")),
 ]
 SILENT: list[Strike] = [
     ("IP-01", NDA, answers(ip_wish="joint")),

@@ -39,6 +39,7 @@ SILENT: list[Strike] = [
     ("SIG-09", JSD, signature(document_hash="a" * 64)),
     ("SIG-05", JSD, answers(total_value_eur=25001)),
     ("SIG-05", JSD, signature(variant="e-sign-simple")),
+    ("SIG-02", JSD, both(SIGNED, signer(1, date="2026-03-06"))),
 ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from striking import ACC, DPA, DSB, EXP, FAC, JSD, NDA, SCA, Change, Group, Raw, Strike, both, parent, party, put_in, setting, special_term, without
+from striking import ACC, DPA, DSB, EXP, FAC, FCA, JSD, NDA, SCA, Change, Group, Raw, Strike, both, parent, party, put_in, setting, special_term, without
 
 cover, purpose, duration = "core/cover-page", "core/parties-purpose", "term/duration"
 
@@ -68,6 +68,10 @@ STRIKES: list[Strike] = [
     ("STR-20", JSD, setting(purpose, purpose_text="x" * 39)),
     ("LIB-02", JSD, setting("comp/non-compete", duration_months=5)),
     ("LIB-04", SCA, setting("disp/governing-law", variant="lead-hub-law", law="PT")),
+    ("STR-14", FCA, both(setting("gov/accession", min_signatories=3), setting(duration, min_signatories_effective=4))),
+    ("STR-15", JSD, setting(duration, start_date="2026-04-01", end_date="2026-04-01")),
+    ("STR-15 perf/scope-of-work.tasks", JSD, last_task_ends("2026-09-20")),
+    ("STR-17", JSD, party(0, legal_form="Department of a university")),
 ]
 SILENT: list[Strike] = [
     ("STR-07", SCA, setting("disp/forum", variant="named-courts", court_city="Oulu")),
@@ -80,6 +84,9 @@ SILENT: list[Strike] = [
     ("STR-20", JSD, setting(purpose, purpose_text="x" * 40)),
     ("STR-20", JSD, setting(purpose, purpose_text=None)),
     ("LIB-04", SCA, setting("disp/governing-law", variant="lead-hub-law", law="DE")),
+    ("STR-14", FCA, both(setting("gov/accession", min_signatories=3), setting(duration, min_signatories_effective=3))),
+    ("STR-14", FCA, setting("gov/accession", min_signatories=3)),
+    ("LIB-04", SCA, parent(law="PT")),
 ]
 
 
