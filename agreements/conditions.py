@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
@@ -216,6 +216,16 @@ def is_empty(value: Fact) -> bool:
     return value is None or value in ("", (), [], {}, "none")
 
 
+def lists(listed: Iterable[Fact], name: Scalar) -> bool:
+    """Tell whether *listed* names *name*: itself or, if it is a clause, its whole category.
+
+    >>> lists(("liab/*", "disp/forum"), "liab/cap")
+    True
+    """
+    category, slash, _ = str(name).partition("/")
+    return any(each == name or (bool(slash) and each == f"{category}/*") for each in listed)
+
+
 def _number(value: Fact) -> float | None:
     return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
 
@@ -239,7 +249,7 @@ _QUESTIONS: dict[str, Callable[[Fact, tuple[Scalar, ...]], bool]] = {
     "=": lambda value, operand: _same(value, operand[0]),
     "!=": lambda value, operand: not _same(value, operand[0]),
     "in": lambda value, operand: any(_same(value, scalar) for scalar in operand),
-    "contains": lambda value, operand: isinstance(value, tuple | list) and operand[0] in value,
+    "contains": lambda value, operand: isinstance(value, tuple | list) and lists(value, operand[0]),
 }
 _ORDER: dict[str, Callable[[float, float], bool]] = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
 

@@ -9,6 +9,7 @@ from agreements.check_row import CheckRow
 from agreements.checks.combined import applies, facts_of
 from agreements.checks.hit import Hit, shown
 from agreements.checks.parts import words
+from agreements.conditions import lists
 from agreements.phrases import country
 
 
@@ -30,14 +31,10 @@ def not_surviving(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
         if clause not in drafted.fillings:
             continue
         listed = drafted.fillings[clause].settings[row.parameter].value or ()
-        missing = [id_ for id_ in words(row) if id_ in drafted.fillings and not _listed(id_, listed)]
+        missing = [id_ for id_ in words(row) if id_ in drafted.fillings and not lists(listed, id_)]
         if missing:
             titles = ", ".join(drafted.library.clauses[id_].title for id_ in missing)
             yield Hit(clause, row.parameter, shown(listed), shown([*listed, *missing]), {"missing": titles})
-
-
-def _listed(clause: str, listed: tuple[str, ...]) -> bool:
-    return clause in listed or f"{clause.partition('/')[0]}/*" in listed
 
 
 TESTS = {test.__name__: test for test in (unusual_law, not_surviving)}

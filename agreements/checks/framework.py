@@ -8,7 +8,7 @@ from agreements.assembly import Drafted
 from agreements.check_row import CheckRow
 from agreements.checks.combined import applies, facts_of
 from agreements.checks.hit import Hit, shown
-from agreements.deal import Override
+from agreements.conditions import lists
 
 
 def not_a_member(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
@@ -43,10 +43,10 @@ def too_few_signatures(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
 def overridden(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
     """FRM-11: the deal changes, repeats or leaves out an inherited clause that the parameter of the row protects."""
     for clause in row.clauses:
-        for id_ in () if clause not in drafted.fillings else drafted.fillings[clause].settings[row.parameter].value or ():
-            given = drafted.deal.clauses.get(id_, Override())
+        kept = drafted.fillings[clause].settings[row.parameter].value or () if clause in drafted.fillings else ()
+        for id_, given in drafted.deal.clauses.items():
             touched = given.include is not None or given.variant or given.parameters
-            if touched and id_ in drafted.library.clauses and drafted.library.clauses[id_].applies[drafted.kind.code] == "i":
+            if touched and lists(kept, id_) and drafted.library.clauses[id_].applies[drafted.kind.code] == "i":
                 found = "left out" if given.include is False else given.variant or ", ".join(given.parameters) or "repeated"
                 yield Hit(id_, found=found, allowed="as in the framework", slots={"title": drafted.library.clauses[id_].title})
 

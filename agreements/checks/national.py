@@ -10,7 +10,7 @@ from agreements.check_row import CheckRow
 from agreements.checks.combined import applies, facts_of
 from agreements.checks.hit import Hit, number_limit, shown
 from agreements.checks.payments import payments
-from agreements.conditions import atoms
+from agreements.conditions import atoms, lists
 from agreements.deal import Party
 from agreements.overlays import RECALLED, Overlay, national
 from agreements.phrases import country
@@ -84,7 +84,7 @@ def second_signature(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
     clause, *others = row.clauses
     values = facts_of(drafted, row, clause, tuple(others))
     negotiated = drafted.settings.anchor("negotiated") or ()
-    open_ones = [id_ for id_ in drafted.library.anchors["approved"].split() if id_ in drafted.fillings and id_ not in negotiated]
+    open_ones = [id_ for id_ in drafted.library.anchors["approved"].split() if id_ in drafted.fillings and not lists(negotiated, id_)]
     if clause in drafted.fillings and open_ones and applies(drafted, row, values):
         yield from (_hit(drafted, row, rule, values.get(row.parameter), row.allowed) for rule in _rules(drafted, row))
 

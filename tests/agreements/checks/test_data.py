@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from striking import DPA, DSB, EXP, FAC, JSD, NDA, NSD, Change, Deal, Draft, Group, Raw, answers, both, entry, setting, special_term, without
+from striking import DPA, DSB, EXP, FAC, JSD, MMR, NDA, NSD, Change, Deal, Draft, Group, Raw, answers, both, entry, party, setting, special_term, without
 
 from agreements.checks import check
 
@@ -32,6 +32,9 @@ def limited(**values: Any) -> Change:
 
 
 not_excluded = setting("liab/exclusions", carve_outs=["intent", "death_injury", "mandatory_law"])
+
+
+abroad_partner = party(1, country="CH")
 
 
 def duty_left_out(raw: Raw) -> None:
@@ -68,12 +71,12 @@ STRIKES: list[tuple[str, str, Change]] = [
     ("DAT-04", NSD, entry("data/joint-controllers", "duty_map", 4, responsible=[])),
     ("DAT-05", JSD, setting(ROLES, hosting_countries=["EEA", "US"])),
     ("DAT-05", NDA, setting(ROLES, hosting_countries=["CH"])),
-    ("DAT-05", JSD, lambda raw: raw["parties"][1].update(country="CH")),
+    ("DAT-05", JSD, abroad_partner),
     ("DAT-05", JSD, processor(subprocessors=[SUBPROCESSOR | {"country": "US"}])),
     ("DAT-05", JSD, setting("data/transfers", variant="none", importers=[{"party": "Helpdesk", "country": "IN"}])),
     ("DAT-06", JSD, processor(official_hash="a" * 64, attached_hash="b" * 64)),
     ("DAT-06", JSD, both(abroad_by_clauses, setting("data/transfers", official_hash="a" * 64, attached_hash="b" * 64))),
-    ("DAT-06", JSD, both(processor(), setting("core/cover-page", negotiated_clauses=["data/processor-terms"]))),
+    *(("DAT-06", JSD, both(processor(), setting("core/cover-page", negotiated_clauses=[each]))) for each in ("data/processor-terms", "data/*")),
     ("DAT-06", JSD, both(processor(), setting("core/cover-page", special_terms=["Clause 9 of the Processing Clauses does not apply"]))),
     ("DAT-06", DPA, setting("core/cover-page", special_terms=["Processing personal data for another party: one audit in two years is enough"])),
     ("DAT-07", NSD, setting(ROLES, special_categories=True)),
@@ -119,6 +122,11 @@ STRIKES: list[tuple[str, str, Change]] = [
     ("DAT-11 liab/exclusions", NSD, both(not_excluded, setting("core/cover-page", negotiated_clauses=["liab/cap"]))),
     ("DAT-11 liab/exclusions", NSD, setting("liab/exclusions", carve_outs=["gross_negligence", "death_injury", "mandatory_law"])),
     *(("DAT-11 liab/cap", NSD, setting("liab/cap", carve_outs=[each, "death_injury", "mandatory_law"])) for each in ("intent", "gross_negligence")),
+    ("DAT-05", MMR, abroad_partner),
+    ("DAT-10 data/sharing-benchmarking.datasets", NSD, entry(SHARING, "datasets", 1, rights_basis="")),
+    ("DAT-14 data/roles.retention_months", JSD, setting(ROLES, retention_months=61)),
+    ("DAT-14 data/roles.activities[1]", JSD, add_activity(61)),
+    ("DAT-17 data/sharing-benchmarking.datasets[2]", NSD, entry(SHARING, "datasets", 1, personal=False, fields="company name, sector")),
 ]
 
 SILENT: list[tuple[str, str, Change]] = [
@@ -126,8 +134,8 @@ SILENT: list[tuple[str, str, Change]] = [
     ("DAT-03", JSD, processor()),
     ("DAT-05", JSD, abroad()),
     ("DAT-05", JSD, setting(ROLES, hosting_countries=["EEA", "NO", "BE-BE2"])),
-    ("DAT-05", NDA, lambda raw: raw["parties"][1].update(country="CH")),
-    ("DAT-05", JSD, both(answers(personal_data="none"), lambda raw: raw["parties"][1].update(country="CH"))),
+    ("DAT-05", NDA, abroad_partner),
+    ("DAT-05", JSD, both(answers(personal_data="none"), abroad_partner)),
     ("DAT-06", JSD, processor(official_hash="A" * 64, attached_hash="a" * 64)),
     ("DAT-06", JSD, processor(official_hash="a" * 64)),
     ("DAT-06", JSD, both(answers(client_dpa_form=True), processor(official_hash="a" * 64, attached_hash="b" * 64))),
@@ -139,7 +147,7 @@ SILENT: list[tuple[str, str, Change]] = [
     ("DAT-09 warning", NSD, setting(SHARING, k_min=10)),
     ("DAT-09 warning", NSD, setting(SHARING, k_min=5, permitted_uses=["research"])),
     ("DAT-09", NSD, setting(SHARING, k_min=3)),
-    ("DAT-11", NSD, limited(negotiated_clauses=["liab/cap"])),
+    *(("DAT-11", NSD, limited(negotiated_clauses=[each])) for each in ("liab/cap", "liab/*")),
     ("DAT-11", JSD, limited()),
     ("DAT-14", JSD, setting(ROLES, retention_months=60)),
     ("DAT-14", JSD, add_activity(60)),

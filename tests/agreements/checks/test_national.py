@@ -148,6 +148,15 @@ SILENT: list[Strike] = [
     ("LIB-04", JSD, law("DK")),
     ("FIN-04", JSD, both(law("DE"), setting("fin/payment-terms", late_interest="statutory", interest_margin_points=8))),
     ("FIN-04 warning", JSD, both(law("AT"), agreed(7.5))),
+    (
+        "LIA-13",
+        JSD,
+        both(
+            law("IT"),
+            setting("gen/signature", specific_approval_block=False),
+            setting("core/cover-page", negotiated_clauses=["liab/*", "term/*", "disp/*", "comp/*"]),
+        ),
+    ),
 ]
 
 
