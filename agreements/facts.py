@@ -149,4 +149,4 @@ def _derived_in_words(name: str, value: Fact, library: Library) -> str:
 
 
 def _plain(value: Fact) -> str:
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return f"{value:.10g}" if isinstance(value, float) else str(value)

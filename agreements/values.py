@@ -142,7 +142,7 @@ def limited(parameter: Parameter, value: Any) -> str:
 
 def _range(parameter: Parameter, low: float | None, high: float | None) -> str:
     unit = {"text": " characters", "texts": " entries", "enums": " entries", "records": " entries", "parties": " entries", "territories": " entries"}
-    ends = [f"{name} {end:,g}" for name, end in (("at least", low), ("at most", high)) if end is not None]
+    ends = [f"{name} {end:,.10g}" for name, end in (("at least", low), ("at most", high)) if end is not None]
     return " and ".join(ends) + unit.get(parameter.type, "")
 
 

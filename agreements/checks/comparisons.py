@@ -37,12 +37,12 @@ def _pairs(drafted: Drafted, row: CheckRow) -> Iterator[tuple[str, Any, Any]]:
 
 def above(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
     """Strike where the value is higher than the other."""
-    yield from (Hit(clause, row.parameter, f"{value:,g}", f"at most {other:,g}") for clause, value, other in _pairs(drafted, row) if value > other)
+    yield from (Hit(clause, row.parameter, f"{value:,.10g}", f"at most {other:,.10g}") for clause, value, other in _pairs(drafted, row) if value > other)
 
 
 def below(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
     """Strike where the value is lower than the other."""
-    yield from (Hit(clause, row.parameter, f"{value:,g}", f"at least {other:,g}") for clause, value, other in _pairs(drafted, row) if value < other)
+    yield from (Hit(clause, row.parameter, f"{value:,.10g}", f"at least {other:,.10g}") for clause, value, other in _pairs(drafted, row) if value < other)
 
 
 def differs(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
@@ -66,7 +66,7 @@ def later(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
     """Strike where a day lies after the other day."""
     for clause, value, other in _pairs(drafted, row):
         if is_day(value) and is_day(other) and value > other:
-            yield Hit(clause, row.parameter, value, f"not after {other}")
+            yield Hit(clause, row.parameter, value, f"not after {other}", {"that": other})
 
 
 def lies_elsewhere(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
@@ -78,13 +78,18 @@ def lies_elsewhere(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
 
 
 def seat_abroad(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
-    """Strike where a text such as “Vienna, Austria” ends with another country than that of the governing law."""
-    law = country(str(drafted.settings.anchor("law") or ""), drafted.library.language)
+    """Strike where a text such as “Vienna, Austria” ends with another country than that of the governing law.
+
+    ``allowed`` of the check gives other names of countries: ``UK = GB``, several separated by semicolons.
+    """
+    code = str(drafted.settings.anchor("law") or "")
+    law = country(code, drafted.library.language)
+    known = {code.casefold(), law.casefold(), *(name.casefold() for name, other in _equations(row.allowed) if other == code)}
     for clause in row.clauses:
         if clause in drafted.fillings and applies(drafted, row, facts_of(drafted, row, clause)):
             seat = str(drafted.fillings[clause].settings[row.parameter].value or "")
             _city, comma, named = seat.rpartition(",")
-            if comma and law and named.strip().casefold() not in (law.casefold(), law.casefold().removeprefix("the ")):
+            if comma and law and named.strip().casefold().removeprefix("the ") not in known:
                 yield Hit(clause, row.parameter, seat, law, {"country": law})
 
 
@@ -138,8 +143,15 @@ def nothing_to_count_from(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
 
 def counted_from(row: CheckRow, values: Mapping[str, Fact]) -> str:
     """Return where the amount stands that a limit with *values* counts from, as ``allowed`` of the check says."""
-    places = {key.strip(): place.strip() for key, _, place in (part.partition(" = ") for part in row.allowed.split(";"))}
+    places = dict(_equations(row.allowed))
     return places.get(str(values["variant"])) or places.get(f"{values['variant']} {values.get('basis')}") or ""
+
+
+def _equations(text: str) -> Iterator[tuple[str, str]]:
+    """Yield both sides of each ``this = that``; they are separated by semicolons."""
+    for part in text.split(";"):
+        this, _, that = part.partition(" = ")
+        yield this.strip(), that.strip()
 
 
 def amount(drafted: Drafted, place: str, party: str = "") -> float:

@@ -47,5 +47,5 @@ def shown(value: object) -> str:
     elif isinstance(value, list | tuple):
         text = ", ".join(str(next(iter(each.values()), "")) if isinstance(each, Mapping) else str(each) for each in value)
     else:
-        text = f"{value:g}" if isinstance(value, float) else str(value)
+        text = f"{value:.10g}" if isinstance(value, float) else str(value)
     return text if len(text) <= 120 else text[:117] + "…"

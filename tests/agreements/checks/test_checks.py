@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from striking import JSD, Deal, Draft, Raw, codes, setting
+from striking import JSD, SCA, Deal, Draft, Raw, both, codes, parent, setting
 
 from agreements.agreement import Provision, Term, Text
 from agreements.assembly import Drafted, draft
@@ -35,6 +35,28 @@ def test_a_particular_check_silences_the_general_one_on_the_same_parameter(good:
     found = [(finding.code, finding.parameter) for finding in check(drafted(good)) if finding.parameter == "material_scope"]
 
     assert found == [("CMP-03", "material_scope")]
+
+
+def test_a_sum_of_millions_is_written_out(good: Raw, drafted: Draft) -> None:
+    setting("liab/cap", cap_amount_eur=5000000)(good)
+    setting("liab/insurance", professional_eur=5000001)(good)
+
+    said = [finding.allowed for finding in check(drafted(good)) if (finding.code, finding.parameter) == ("STR-11", "professional_eur")]
+    setting("liab/insurance", professional_eur=1234567.25)(good)
+    said += [f"{finding.message} {finding.fix}" for finding in check(drafted(good)) if finding.code == "LIA-11"]
+
+    assert said[0] == "at least 0 and at most 5,000,000"
+    assert "EUR 1,234,567.25" in said[1]
+    assert "at least 5,000,000" in said[1]
+
+
+def test_an_end_after_that_of_the_framework_is_told_with_both_days(deal: Deal, drafted: Draft) -> None:
+    raw = deal(SCA)
+    both(parent(continues=False, end_date="2027-01-31"), setting("term/duration", end_date="2027-02-01"))(raw)
+
+    (message,) = [finding.message for finding in check(drafted(raw)) if finding.code == "TRM-07"]
+
+    assert message.startswith("The framework ends on 2027-01-31, this agreement on 2027-02-01,")
 
 
 # What no deal can cause, because the engine prevents it, is shown on a tree that was changed by hand ---------------------

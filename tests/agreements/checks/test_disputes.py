@@ -15,7 +15,7 @@ STRIKES: list[Strike] = [
     ("DSP-02", JSD, setting(forum, arb_seat="Geneva, Switzerland")),
     ("DSP-02", JSD, setting(forum, **ARBITRATION | {"court_city": "Hasselt"})),
     ("DSP-03", JSD, setting(forum, court_country="CZ")),
-    ("DSP-03", JSD, setting(forum, **ARBITRATION)),
+    *(("DSP-03", JSD, setting(forum, **ARBITRATION | {"arb_seat": seat})) for seat in ("Geneva, Switzerland", "Prague, Czech Republic", "Utrecht, NL")),
     ("DSP-04", NSD, setting(law, neutral_reason=None)),
     ("DSP-04", JSD, setting(law, law="GB", neutral_reason="the courts are quick")),
     ("DSP-05", JSD, setting(forum, court_city=None)),
@@ -55,6 +55,11 @@ SILENT: list[Strike] = [
     ("DSP-03", JSD, setting(forum, arb_seat="Geneva, Switzerland")),
     ("DSP-06", JSD, without(steps)),
     ("DSP-08", JSD, party(1, public_body=True)),
+    ("DSP-03", JSD, setting(forum, **ARBITRATION | {"arb_seat": "Brussels, Capital Region, Belgium"})),
+    *(
+        ("DSP-03", JSD, both(setting(forum, **ARBITRATION | {"arb_seat": seat}), setting(law, law="NL")))
+        for seat in ("Utrecht, Netherlands", "Utrecht, The Netherlands", "Utrecht, NL", "Amsterdam, Holland")
+    ),
 ]
 
 
