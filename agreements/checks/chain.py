@@ -45,7 +45,8 @@ def stricter(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
 def uncovered(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
     """Strike where the lead hub may owe the client more than the partner hubs together may owe it.
 
-    The parameter of the row is the limit of the other contract; the limit here follows from the second clause of the row and ``allowed`` of the check.
+    The parameter of the row is the limit of the other contract; the limit here follows from the second clause of the row and ``allowed`` of the check,
+    in which ``total by clause.parameter`` stands for a total that is split by the shares there.
     """
     for clause, there in _promises(drafted, row):
         here = _limit(drafted, row)
@@ -77,12 +78,21 @@ def _limit(drafted: Drafted, row: CheckRow) -> float | None:
 
 def _counted(drafted: Drafted, place: str, values: Mapping[str, Fact], hub: str) -> float:
     """Return the limit of one hub: its part of the amount at *place*, never less than the sum that the clause names."""
+    place, _, split = place.partition(" by ")
     counted, floor = amount(drafted, place, hub), values.get("cap_amount_eur") or 0
-    if place in drafted.library.intake:
-        counted /= max(1, len(drafted.deal.parties))
+    if split:
+        counted *= _part(drafted, split, hub)
     percent = _WHOLE if place.endswith(".cap_amount_eur") else values.get("cap_percent")
     limit = counted * percent / _WHOLE if isinstance(percent, int | float) else 0
     return max(limit, floor if isinstance(floor, int | float) else 0)
+
+
+def _part(drafted: Drafted, split: str, hub: str) -> float:
+    """Return the part of the whole that the shares at *split* give to a hub; where they do not stand, all parties have the same."""
+    shares = stated(drafted, split)
+    if isinstance(shares, Mapping):
+        return float(shares.get(hub) or 0) / _WHOLE
+    return 1 / max(1, len(drafted.deal.parties))
 
 
 TESTS = {test.__name__: test for test in (stricter, uncovered)}

@@ -12,6 +12,7 @@ TIERED = {"variant": "tiered", "higher_cap_percent": 200}
 
 runs_on = setting("term/duration", duration_months=9)
 
+by_share = both(setting("fin/cost-revenue-sharing", variant="fixed-table", cost_shares={"lead": 80, "partner": 20}), setting(cap, variant="share-multiple"))
 
 STRIKES: list[Strike] = [
     *((f"LIA-0{number}", JSD, setting(cap, carve_outs=CARVE_OUTS[: number - 1] + CARVE_OUTS[number:])) for number in range(1, 5)),
@@ -52,6 +53,12 @@ STRIKES: list[Strike] = [
     *(("LIA-16", JSD, both(answers(deliverable_type="report", ai=each), runs_on)) for each in ("minimal", "transparency", "high")),
     ("LIA-16", JSD, both(answers(deliverable_type="software", ai="none"), runs_on)),
     ("LIA-05", JSD, setting(cap, basis="fixed", cap_percent=0)),
+    ("LIA-08", JSD, both(setting(cap, variant="share-multiple"), setting(allocation, other_cap_eur=12001))),
+    ("LIA-08", JSD, both(by_share, setting(allocation, other_cap_eur=4801))),
+    ("LIA-08", JSD, both(by_share, setting(cap, variant="tiered", basis="cost_share", higher_cap_percent=200), setting(allocation, other_cap_eur=4801))),
+    ("LIA-08", JSD, both(setting(cap, cap_percent=50), setting(allocation, other_cap_eur=12001))),
+    ("LIA-08", JSD, both(setting(cap, cap_amount_eur=30000), setting(allocation, other_cap_eur=30001))),
+    ("LIA-08", JSD, both(setting(cap, basis="insurance", **TIERED), setting(allocation, other_cap_eur=500001))),
 ]
 
 SILENT: list[Strike] = [
@@ -94,6 +101,11 @@ SILENT: list[Strike] = [
     ("LIA-16", JSD, both(without(cap), runs_on)),
     ("LIA-05", JSD, setting(cap, basis="fixed", cap_amount_eur=0)),
     ("LIA-05", MMR, setting(cap, cap_amount_eur=1)),
+    ("LIA-08", JSD, both(setting(cap, variant="share-multiple"), setting(allocation, other_cap_eur=12000))),
+    ("LIA-08", JSD, both(by_share, setting(allocation, other_cap_eur=4800))),
+    ("LIA-08", JSD, both(setting(cap, cap_percent=50), setting(allocation, other_cap_eur=12000))),
+    ("LIA-08", JSD, both(setting(cap, cap_amount_eur=30000), setting(allocation, other_cap_eur=30000))),
+    ("LIA-08", JSD, both(setting(cap, basis="insurance", **TIERED), setting(allocation, other_cap_eur=500000))),
 ]
 
 
