@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from agreements.assembly import Drafted
@@ -86,8 +86,14 @@ def _stays(drafted: Drafted, row: CheckRow) -> Iterator[tuple[str, int, Stay]]:
                 yield clause, number, stay
 
 
-def _months(stay: Stay) -> float:
-    return ((date.fromisoformat(stay["end"]) - date.fromisoformat(stay["start"])).days + 1) / _DAYS_PER_MONTH
+def _months(*stays: Stay) -> float:
+    """Return for how many months somebody is there: a day on which two are there counts once."""
+    days, last = 0, date.min
+    for stay in sorted(stays, key=lambda each: str(each["start"])):
+        first, end = date.fromisoformat(stay["start"]), date.fromisoformat(stay["end"])
+        days += max(0, (end - max(first, last + timedelta(days=1))).days + 1)
+        last = max(last, end)
+    return days / _DAYS_PER_MONTH
 
 
 def _post(stay: Stay) -> tuple[str, str]:
@@ -96,12 +102,12 @@ def _post(stay: Stay) -> tuple[str, str]:
 
 
 def added_up(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
-    """Strike where the stays for one task at one place last longer together than the ``limit`` in months."""
+    """Strike where the stays for one task at one place last longer, one after the other, than the ``limit`` in months."""
     together: dict[tuple[str, str], list[tuple[str, int, Stay]]] = defaultdict(list)
     for clause, number, stay in _stays(drafted, row):
         together[_post(stay)].append((clause, number, stay))
     for group in together.values():
-        months = round(sum(_months(stay) for _, _, stay in group), 1)
+        months = round(_months(*(stay for _, _, stay in group)), 1)
         clause, number, stay = group[-1]
         if months > number_limit(row):
             yield Hit(clause, place(row, row.parameter, number), f"{months:g} months", row.allowed, {"what": str(stay.get("task") or "")})
@@ -115,7 +121,7 @@ def long_or_replaced(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
         who, before = str(stay.get("person_ref") or ""), last.get(_post(stay))
         if (months := round(_months(stay), 1)) > number_limit(row):
             yield Hit(clause, place(row, row.parameter, number), f"{who}: {months:g} months", row.allowed)
-        if before and before.get("person_ref") != stay.get("person_ref") and before["end"] < stay["start"]:
+        if before and before.get("person_ref") != stay.get("person_ref") and before["end"] <= stay["start"]:
             yield Hit(clause, place(row, row.parameter, number), f"{who} replaces {before.get('person_ref')}", row.allowed)
         last[_post(stay)] = stay
 

@@ -46,6 +46,9 @@ NO_POWERS = [
     "Expert exchange: the sending hub pays the salary of each expert, and the host hub gives a room",
 ]
 
+RELAY = (("O. B.", "2026-06-01", "2026-06-12"), ("P. N.", "2026-06-15", "2026-06-19"))
+LONG_RELAY = (("O. B.", "2026-06-01", "2026-12-31"), ("P. N.", "2027-01-01", "2027-06-15"))
+
 STRIKES: list[tuple[str, str, Change]] = [
     ("PPL-01", JSD, without(EXCHANGE)),
     ("PPL-01", NDA, answers(experts_exchanged=True)),
@@ -59,11 +62,13 @@ STRIKES: list[tuple[str, str, Change]] = [
     ("PPL-04", JSD, setting(EXCHANGE, cost_model="cost_only")),
     ("PPL-04", JSD, answers(host_directs=True)),
     ("PPL-05", JSD, stays(("O. B.", "2026-06-01", "2028-06-30"))),
-    ("PPL-05", JSD, stays(("O. B.", "2026-06-01", "2026-06-12"), ("P. N.", "2026-06-15", "2026-06-19"))),
+    *(("PPL-05", JSD, stays(("O. B.", "2026-06-01", "2026-06-12"), ("P. N.", day, "2026-06-19"))) for day in ("2026-06-12", "2026-06-15")),
     ("PPL-05", JSD, months(25)),
     ("PPL-06", JSD, setting(POSTING, a1_planned=False)),
     ("PPL-06", JSD, setting(POSTING, declaration_planned=False)),
-    ("PPL-07", JSD, stays(("O. B.", "2026-06-01", "2026-12-31"), ("P. N.", "2027-01-01", "2027-06-15"))),
+    ("PPL-07", JSD, stays(*LONG_RELAY)),
+    ("PPL-07", JSD, stays(LONG_RELAY[1], LONG_RELAY[0])),
+    ("PPL-07", JSD, stays(("O. B.", "2026-06-01", "2026-12-31"), ("P. N.", "2026-12-01", "2027-06-15"))),
     ("PPL-08", JSD, setting(EXCHANGE, host_powers=["discipline"])),
     ("PPL-08", EXP, setting(EXCHANGE, host_powers=["pay", "dismissal"])),
     *(("PPL-08", EXP, special_term(text)) for text in POWERS),
@@ -83,6 +88,8 @@ STRIKES: list[tuple[str, str, Change]] = [
     ("PPL-04", JSD, setting(EXCHANGE, cost_model="day_rate", day_rate_eur=600)),
     ("PPL-08", EXP, stay(0, task="The host hub may dismiss the expert who trains the staff")),
     ("PPL-08", EXP, setting(POSTING, liaison_person="Femke Aalders; the host hub decides on pay")),
+    ("PPL-05 people/expert-exchange.experts[2]", JSD, stays(*RELAY)),
+    ("PPL-07 people/expert-exchange.experts[2]", JSD, stays(("O. B.", "2026-06-01", "2026-12-31"), ("O. B.", "2027-01-01", "2027-06-15"))),
 ]
 
 SILENT: list[tuple[str, str, Change]] = [
@@ -93,6 +100,8 @@ SILENT: list[tuple[str, str, Change]] = [
     ("PPL-05", JSD, stays(("O. B.", "2026-06-01", "2028-05-31"))),
     ("PPL-05", JSD, stays(("O. B.", "2026-06-01", "2026-06-12"), ("P. N.", "2026-06-08", "2026-06-19"))),
     ("PPL-07", JSD, stays(("O. B.", "2026-06-01", "2026-12-31"), ("P. N.", "2027-01-01", "2027-05-31"))),
+    ("PPL-07", JSD, stays(*((who, "2026-06-01", "2026-12-31") for who in ("O. B.", "P. N.", "R. S.")))),
+    ("PPL-07", JSD, stays(("O. B.", "2026-06-01", "2027-05-31"), ("P. N.", "2026-07-01", "2026-12-31"))),
     *(("PPL-08", EXP, special_term(text)) for text in NO_POWERS),
     ("PPL-08", MMR, special_term(POWERS[0])),
     ("PPL-09", JSD, narrow(post_months=6)),
@@ -110,6 +119,10 @@ SILENT: list[tuple[str, str, Change]] = [
     ("PPL-06", JSD, both(party(1, country="BE"), setting(POSTING, variant="sender-handles", a1_planned=False))),
     ("PPL-12", JSD, both(without(EXCHANGE), setting("liab/insurance", accident_for_experts=False))),
     ("PPL-13", JSD, answers(host_directs=True)),
+    ("PPL-05", JSD, stays(("O. B.", "2026-06-01", "2026-06-12"), ("O. B.", "2026-06-15", "2026-06-19"))),
+    *(("PPL-05", JSD, both(stays(*RELAY), stay(1, **{each: "another one"}))) for each in ("task", "workplace_address")),
+    *(("PPL-07", JSD, both(stays(*LONG_RELAY), stay(1, **{each: "another one"}))) for each in ("task", "workplace_address")),
+    *((code, JSD, both(stays(*LONG_RELAY), stay(1, end=None))) for code in ("PPL-05", "PPL-07")),
 ]
 
 
