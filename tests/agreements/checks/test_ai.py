@@ -34,7 +34,9 @@ STRIKES: list[tuple[str, str, Change]] = [
     ("AI-07", JSD, system(risk_class="transparency")),
     *(("AI-01", JSD, both(answers(ai=each), without(AI))) for each in ("transparency", "high")),
     ("AI-03", NSD, both(setting(AI, variant="hub-is-deployer"), system(risk_class="high_annex1"))),
-    ("AI-06", NSD, both(system(risk_class="high_annex1"), until("2027-12-03"))),
+    ("AI-06", NSD, both(system(risk_class="high_annex1"), until("2028-08-03"))),
+    ("AI-04 ai/roles-ethics.systems[1]", JSD, system(intended_purpose="AI Act-certified early warning")),
+    ("AI-07 ai/roles-ethics.systems[1]", JSD, system(risk_class="transparency")),
 ]
 
 SILENT: list[tuple[str, str, Change]] = [
@@ -45,6 +47,7 @@ SILENT: list[tuple[str, str, Change]] = [
     ("AI-04", JSD, system(intended_purpose="prepares the documents that the AI Act asks for")),
     ("AI-05", JSD, setting(AI, real_world_testing=True)),
     ("AI-06", NSD, both(system(**HIGH), until("2027-12-02"))),
+    ("AI-06", NSD, both(system(risk_class="high_annex1"), until("2028-08-02"))),
     ("AI-06", NSD, until("2028-03-01")),
     ("AI-07", JSD, both(answers(ai="transparency"), system(intended_purpose="a chatbot that answers questions of operators"))),
     *(("AI-01", kind, answers(ai="minimal")) for kind in (NDA, DPA)),
@@ -54,6 +57,7 @@ SILENT: list[tuple[str, str, Change]] = [
     ("AI-05", JSD, setting(AI, variant="research-sandbox")),
     ("AI-07", JSD, both(answers(ai="high"), system(intended_purpose="a chatbot that answers questions of operators"))),
     ("AI-07", JSD, both(answers(ai="internal_use"), system(intended_purpose="a chatbot that answers questions of operators"))),
+    ("AI-02", JSD, without(AI)),
 ]
 
 
