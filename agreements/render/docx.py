@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-from agreements.agreement import Agreement, NumberedLine, Runs, to_json
+from agreements.agreement import Agreement, NumberedLine, Runs, plain, to_json
 from agreements.letterhead.letterhead import Letterhead
 from agreements.letterhead.printing import Sheet, printed
 from agreements.render.docx_body import Body
@@ -12,7 +12,7 @@ from agreements.render.docx_contents import Entry, contents, entries
 from agreements.render.docx_package import archive, draft_mark, package, page_numbers, short_fingerprint
 from agreements.render.docx_tables import key_terms, signing
 from agreements.render.docx_template import Template, house_template
-from agreements.render.docx_text import LINE, PARTY, RECITAL, RECORD, Marks, RunWriter, paragraph, text
+from agreements.render.docx_text import EXECUTION, KEY_TERM, LINE, PARTY, RECITAL, RECORD, Marks, RunWriter, paragraph, text
 
 _KEEP = "<w:keepNext/>"
 
@@ -44,7 +44,8 @@ def _on_letterhead(agreement: Agreement, letterhead: Letterhead, *, draft: bool)
     }
     blocks = {name: writers[name]() for name in letterhead.blocks}
     source = to_json(agreement)
-    sheet = Sheet(short_fingerprint(source), page_numbers(agreement, pages), draft_mark(agreement.words.draft) if draft else "", document.marks.number)
+    mark = draft_mark(agreement.words.draft) if draft else ""
+    sheet = Sheet(short_fingerprint(source), page_numbers(agreement, pages), mark, document.marks.number, document.lines(letterhead.placed))
     stories = printed(letterhead, agreement, blocks, sheet)
     return archive(agreement, source, letterhead.template, stories, document.body.numbering.added_xml(), draft=draft)
 
@@ -73,6 +74,19 @@ class _Document:
         cover = "".join(self.heading(name, getattr(agreement, name), style) for known, style, name in lines if known not in placed and getattr(agreement, name))
         cover += "" if {"key_terms", "for key_terms"} & set(placed) else self.key_terms()
         return cover + (self.heading("cover_note", agreement.cover_note, "Cover Note") if agreement.cover_note and "note" not in placed else "")
+
+    def lines(self, placed: Collection[str]) -> dict[str, str]:
+        """Return the bookmarks of the lines that are *placed* on a letterhead, by their words without any space."""
+        agreement = self.agreement
+        cover = {"kind": "kind_title", "title": "title", "subtitle": "subtitle", "note": "cover_note"}
+        lines = [(getattr(agreement, name), self.marks.name(name, LINE)) for known, name in cover.items() if known in placed]
+        if "signing_sentence" in placed and "for signatures" in placed:
+            lines.append((plain(agreement.execution_intro), self.marks.name("execution_intro", LINE)))
+        if "for key_terms" in placed:
+            lines += [(plain(term.runs), self.marks.name(str(number), KEY_TERM)) for number, term in enumerate(agreement.cover, 1)]
+        if "for signatures" in placed:
+            lines += [(block.name, self.marks.name(block.party, EXECUTION)) for block in agreement.execution]
+        return {"".join(words.split()): name for words, name in reversed(lines)}
 
     def key_terms(self) -> str:
         return key_terms(self.template, self.runs, self.marks, self.agreement.cover, self.agreement.words) if self.agreement.cover else ""
