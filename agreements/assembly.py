@@ -26,7 +26,10 @@ from agreements.wording import FREE, Filling, fill
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Drafted:
-    """An agreement with what it was made from: checks read it. Two drafts are the same only if they are one."""
+    """An agreement with what it was made from: checks read it. Two drafts are the same only if they are one.
+
+    *generated* is the agreement as drafted where people have edited it since; *agreement* is then the edited one.
+    """
 
     agreement: Agreement
     deal: Deal
@@ -37,6 +40,7 @@ class Drafted:
     facts: DealFacts
     fillings: Mapping[str, Filling]
     annexes: tuple[str, ...]
+    generated: Agreement | None = None
 
 
 def own_annex(clause: Clause, kind: Kind) -> str:

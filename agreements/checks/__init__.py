@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from agreements.agreement import Agreement
 from agreements.assembly import Drafted
 from agreements.check_row import CheckRow
 from agreements.checks import (
@@ -13,6 +14,7 @@ from agreements.checks import (
     closing,
     combined,
     comparisons,
+    edited,
     framework,
     mentions,
     national,
@@ -33,10 +35,11 @@ from agreements.checks.hit import Hit, shown
 from agreements.conditions import holds, names
 from agreements.errors import Fault, LibraryFaulty
 from agreements.facts import ClauseFacts
+from agreements.library import Library
 from agreements.overlays import RECALLED
 from agreements.parameters import parameter_facts
 
-__all__ = ["GENERAL", "LIMITED", "ON_FINDINGS", "TESTS", "Finding", "check", "has_errors"]
+__all__ = ["GENERAL", "LIMITED", "ON_FINDINGS", "TESTS", "Finding", "check", "has_errors", "reworded"]
 
 GENERAL = {"STR-10": ("error",), "STR-11": ("error", "warning")}  # the severities that silence each of them on the same parameter
 
@@ -54,7 +57,7 @@ COMPARED = frozenset(
 )  # tests that find the other value where ``allowed`` says
 TESTS: Mapping[str, Test] = {
     **chain.TESTS, **framework.TESTS, **sentences.TESTS, **combined.TESTS, **national.TESTS, **payments.TESTS, **rights.TESTS,
-    **structure.TESTS, **parties.TESTS, **terms.TESTS, **shares.TESTS, **signing.TESTS, **parts.TESTS, **mentions.TESTS, **places.TESTS, **closing.TESTS, **comparisons.TESTS, **restrictions.TESTS,
+    **structure.TESTS, **parties.TESTS, **terms.TESTS, **shares.TESTS, **signing.TESTS, **parts.TESTS, **mentions.TESTS, **places.TESTS, **closing.TESTS, **comparisons.TESTS, **restrictions.TESTS, **edited.TESTS,
 }  # fmt: skip
 
 
@@ -72,6 +75,12 @@ def check(drafted: Drafted) -> tuple[Finding, ...]:
     if drafted.deal.accepted:
         kept += [finding for first in drafted.library.checks.values() for row in first.rows for finding in _of_acceptances(row, kept, drafted)]
     return tuple(sorted(acceptance.settled(dict.fromkeys(kept), drafted), key=lambda finding: finding.severity))
+
+
+def reworded(generated: Agreement, now: Agreement, library: Library) -> tuple[Finding, ...]:
+    """Return a finding for each clause of *now*, an edited agreement, that no longer has the words of the library; it needs no deal."""
+    row = next(row for row in library.checks.values() if row.test == edited.reworded.__name__)
+    return tuple(_finding(row, hit) for hit in edited.reworded_clauses(generated, now, frozenset(library.clauses)))
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from agreements.cli import batching, catalogue, choosing, drafting, scenarios, versions
+from agreements.cli import batching, catalogue, choosing, comparing, drafting, letterheads, reading, scenarios, versions
 from agreements.errors import AgreementError
 
 
@@ -33,5 +33,14 @@ def main() -> None:
     """Draft cooperation agreements between innovation hubs from a reviewed clause library."""
 
 
-for command in (*catalogue.COMMANDS, *choosing.COMMANDS, *drafting.COMMANDS, *scenarios.COMMANDS, *batching.COMMANDS, *versions.COMMANDS):
+for command in (
+    *catalogue.COMMANDS,
+    *choosing.COMMANDS,
+    *drafting.COMMANDS, *letterheads.COMMANDS,
+    *scenarios.COMMANDS,
+    *batching.COMMANDS,
+    *versions.COMMANDS,
+    *comparing.COMMANDS,
+    *reading.COMMANDS,
+):
     main.add_command(command)

@@ -14,7 +14,17 @@ from agreements.reading.places import FIELDS
 from agreements.reading.reading import Reading
 from agreements.reading.tree_runs import provision_runs, tree_runs
 
-_LEVELS = {"Clause 1": 1, "Clause 2": 2, "Clause 3": 3, "Clause 4": 4, "Annex Text 1": 1}
+_LEVELS = {
+    "Clause 1": 1,
+    "Clause 2": 2,
+    "Clause 3": 3,
+    "Clause 4": 4,
+    "Annex Clause": 1,
+    "Annex Text 1": 1,
+    "Annex Text 2": 2,
+    "Annex Text 3": 3,
+    "Annex Text 4": 4,
+}
 _HAND = "by hand"  # the source of a provision that no library has written
 
 
@@ -43,7 +53,7 @@ class _Edited:
         self.now: dict[str, _Found] = {}
         for fate in reading.fates:
             if fate.after is not None:
-                same = fate.place is not None and fate.place.text == fate.after.text
+                same = fate.place is not None and fate.place.text == fate.said(fate.after)
                 runs = self.was.get(fate.id) if same else None
                 self.now[fate.id] = _Found(fate, new_runs(self.was.get(fate.id, ()), fate.after, targets) if runs is None else runs)
         self.shown = reading.printed
@@ -118,9 +128,8 @@ class _Edited:
         """Return who signs; a line reads “Name: Anna Rossi”."""
         said = {}
         for name in FIELDS:
-            label = f"{getattr(self.base.words, name)}:"
             line = plain(self._runs(f"{here}/{name}"))
-            said[name] = line.removeprefix(label).strip() if line.startswith(label) else line.strip()
+            said[name] = line.removeprefix(getattr(self.base.words, name)).lstrip(" :_\t").rstrip()
         return replace(one, **said)
 
     # Clauses and annexes -------------------------------------------------------------------------------------------------
@@ -129,11 +138,11 @@ class _Edited:
         """Return clauses and annexes: every provision that is left, in the order of the file, below the one that its level puts it under."""
         homes: dict[str, list[Provision]] = defaultdict(list)
         known = {provision.id: provision for provision in self.base.provisions()}
-        tops = {clause.id for clause in self.base.clauses}
+        tops, annexes = {clause.id for clause in self.base.clauses}, {f"annex:{annex.id}" for annex in self.base.annexes}
         begun: set[str] = set()
         home = ""
         for id_, found in self.now.items():
-            if id_.startswith("annex:"):
+            if id_ in annexes:
                 home = id_
             elif id_ in tops:
                 home = ""
@@ -144,13 +153,13 @@ class _Edited:
             elif found.fate.place is None and _is_below(found.fate, self.now, known):
                 homes[home] += self._fresh(found, homes[home][-1] if homes[home] else None)
         clauses = renumbered(tree(homes[""]), self.base.clauses)
-        annexes = []
+        made = []
         for annex in self.base.annexes:
             here = f"annex:{annex.id}"
             if here in self.now or homes[here]:
                 title = self._words(here, f"{annex.label} {annex.title}").removeprefix(annex.label).strip()
-                annexes.append(replace(annex, title=title, provisions=renumbered(tree(homes[here]), annex.provisions)))
-        return clauses, tuple(annexes)
+                made.append(replace(annex, title=title, provisions=renumbered(tree(homes[here]), annex.provisions)))
+        return clauses, tuple(made)
 
     def _provision(self, provision: Provision) -> Provision:
         """Return one provision alone, with what it now says."""
@@ -176,7 +185,7 @@ class _Edited:
         level = _LEVELS.get(view.style, max(last.level, 2) if last else 2)
         if view.cell:
             return [Provision(found.fate.id, level, "", _HAND, table=self._rows(Table("", (), ()), {view.cell.table}, ""))]
-        if view.style == "Clause 1":
+        if view.style in ("Clause 1", "Annex Clause"):
             return [Provision(found.fate.id, 1, "?", _HAND, heading=plain(found.runs))]
         return [Provision(found.fate.id, level, "?", _HAND, runs=found.runs)]
 

@@ -11,7 +11,7 @@ from agreements.parts import words
 from agreements.reading.parameters import ParameterEdit, parameter_edits
 from agreements.reading.places import Generated, Place
 from agreements.reading.views import View
-from agreements.reading.word_text import Hand, Piece, plainly
+from agreements.reading.word_text import Cell, Hand, Piece, plainly
 from agreements.wordwise import segments
 
 What = Literal["replaced", "inserted", "deleted", "moved", "cell", "parameter", "filled", "reference"]
@@ -48,6 +48,7 @@ class Edit:
     hands: tuple[Hand, ...] = ()
     stretches: tuple[Stretch, ...] = ()
     parameters: tuple[ParameterEdit, ...] = ()
+    cell: Cell | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,10 @@ class Fate:
     moved: bool = False
     moved_tracked: bool = False
 
+    def said(self, view: View | None) -> str | None:
+        """Return what *view* says in this place, or None where there is none."""
+        return None if view is None else self.place.said(view) if self.place else view.text
+
 
 def edits(fates: Iterable[Fate], base: Generated, runs: Mapping[str, Runs]) -> tuple[Edit, ...]:
     """Return every change, in the order of the fates."""
@@ -72,15 +77,18 @@ def edits(fates: Iterable[Fate], base: Generated, runs: Mapping[str, Runs]) -> t
         place = fate.place
         part, heading = (place.part, place.title) if place else homes.get(fate.follows, ("", ""))
         homes[fate.id] = part, heading or titles.get(part, "")
-        one = Edit("replaced", fate.id, *homes[fate.id], place.number if place else "", "", "", tracked=False, after=fate.follows)
+        view = fate.after or fate.before
+        one = Edit(
+            "replaced", fate.id, *homes[fate.id], place.number if place else "", "", "", tracked=False, after=fate.follows, cell=view.cell if view else None
+        )
         found += _of(fate, one, runs.get(fate.id, ()))
     return tuple(found)
 
 
 def _of(fate: Fate, one: Edit, runs: Runs) -> Iterator[Edit]:
     was = fate.place.text if fate.place else None
-    before = fate.before.text if fate.before else None
-    after = fate.after.text if fate.after else None
+    before = fate.said(fate.before)
+    after = fate.said(fate.after)
     if fate.moved:
         hands = _hands([*(fate.after.pieces if fate.after else ()), *(fate.before.pieces if fate.before else ())]) if fate.moved_tracked else ()
         yield replace(one, what="moved", was=was or "", now=was or "", tracked=fate.moved_tracked, hands=hands)

@@ -41,10 +41,19 @@ class Place:
     number: str
     view: View
 
+    label: str = ""
+
     @property
     def text(self) -> str:
         """What it says."""
-        return self.view.text
+        return self.said(self.view)
+
+    def said(self, view: View) -> str:
+        """Return what *view* says in this place; after the label of a line to sign on, a colon or a tab makes no difference."""
+        text = view.text
+        if not self.label or not text.startswith(self.label):
+            return text
+        return f"{self.label}: {text[len(self.label) :].lstrip(' :_')}".rstrip()
 
     @property
     def in_table(self) -> bool:
@@ -94,6 +103,7 @@ class _Naming:
         self.parts = dict(_owners(agreement))
         self.labels = {line.id: line.label for part in parts(agreement) for line in part.lines}
         self.titles = {part.id: part.title for part in parts(agreement)}
+        self.field_labels = {name: getattr(agreement.words, name) for name in FIELDS}
         self.last = ""
         self.table = ("", -1)  # the provision whose table is being read, and the number of that table
         self.block, self.signature = "", 0
@@ -104,7 +114,9 @@ class _Naming:
         self.last = id_
         owner = id_ if id_ in self.parts else id_.partition("/row-")[0].removesuffix("/text")
         part = self.parts.get(owner) or id_.partition("/")[0]
-        return Place(id_, part, self.titles.get(part, ""), self.labels.get(id_, ""), view)
+        field = id_.rpartition("/")[2]
+        label = self.field_labels.get(field, "") if id_.startswith(("execution/", "approval/")) else ""
+        return Place(id_, part, self.titles.get(part, ""), self.labels.get(id_, ""), view, label)
 
     def _named(self, view: View) -> str:
         """Return the id that its bookmarks give; of several the last that has words of its own."""
@@ -134,6 +146,8 @@ class _Naming:
             return f"{self.block}/{self.signature}/signature"
         if self.block and view.style == "Signature Line" and not view.text.startswith("\t"):
             return f"{self.block}/{self.signature}/{self._field()}"
+        if view.style == "Annex Note":
+            return f"{self.last}/note"
         if view.style == "Clause Text":
             return f"{self.last}/text"
         self.unnamed += 1

@@ -9,6 +9,7 @@ from itertools import count
 from agreements.agreement import Agreement
 from agreements.foreign.word_package import WordPackage
 from agreements.reading.edits import NEW, Edit, Fate, edits
+from agreements.reading.letterhead_lines import letterhead_line
 from agreements.reading.matching import match, unmoved
 from agreements.reading.places import Generated, generated
 from agreements.reading.remarks import PlacedComment, Remark, placed_comments, remarks
@@ -65,7 +66,7 @@ def _fates(printed: Generated, text: WordText) -> Iterator[Fate]:
     for number, view in enumerate(after):
         old = origins.get(number)
         place = None if old is None else known.get(old)
-        if place is None and not view.text and (old is None or not before[old].text):
+        if place is None and (_is_empty(view, None if old is None else before[old]) or letterhead_line(view.bookmarks, view.words)):
             continue
         while place is not None and number in stayed and waiting is not None and waiting < place:
             yield _lost(printed, waiting, gone, before)
@@ -80,8 +81,12 @@ def _fates(printed: Generated, text: WordText) -> Iterator[Fate]:
         yield _lost(printed, waiting, gone, before)
         waiting = next(missing, None)
     for number, view in enumerate(before):  # put in without a trace, and taken out again under tracking
-        if number not in known and number not in became and view.text:
+        if number not in known and number not in became and view.text and not letterhead_line(view.bookmarks, view.words):
             yield Fate(f"{NEW}{next(fresh)}", None, view, None)
+
+
+def _is_empty(view: View, before: View | None) -> bool:
+    return not view.text and (before is None or not before.text)
 
 
 def _lost(printed: Generated, place: int, gone: Mapping[int, int], before: Sequence[View]) -> Fate:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from agreements.reading.edits import Fate
+from agreements.reading.letterhead_lines import letterhead_line
 from agreements.reading.places import Generated, heading_of
-from agreements.reading.views import View
+from agreements.reading.views import View, accepted, rejected
 from agreements.reading.word_text import Comment, Hand, Paragraph, WordText, plainly
 
 _LONGEST_QUOTE = 300
@@ -74,7 +75,7 @@ def _answers(comment: Comment, among: Sequence[Comment]) -> Iterator[Comment]:
 def remarks(fates: Sequence[Fate], text: WordText, printed: Generated) -> Iterator[Remark]:
     """Yield what needs a person, in the order of the file; each thing once."""
     seen: set[Remark] = set()
-    for remark in (*_in_paragraphs(fates, text, printed), *_in_looks(fates, text), *_tables(fates), *_around(fates, text, printed)):
+    for remark in (*_in_paragraphs(fates, text, printed), *_in_looks(fates, text), *_letterhead(text), *_tables(fates), *_around(fates, text, printed)):
         if remark not in seen:
             seen.add(remark)
             yield remark
@@ -100,17 +101,23 @@ def _in_looks(fates: Sequence[Fate], text: WordText) -> Iterator[Remark]:
     """Yield paragraphs whose style or numbering is no longer the one that was generated: their number, or their place in the outline, may print otherwise."""
     for fate in fates:
         view = fate.after or fate.before
-        if fate.place is None or view is None:
+        if fate.place is None or view is None or not fate.place.number:
             continue
         where = (fate.id, fate.place.part, fate.place.title, fate.place.number, view.text[:_LONGEST_QUOTE])
         if view.style.casefold() != fate.place.view.style.casefold():
             yield Remark(f"the paragraph style is “{view.style}” instead of “{fate.place.view.style}”", *where)
-        if fate.place.number and _unnumbered(text.paragraphs, view) and not fate.place.view.text.startswith(fate.place.number):
+        if _unnumbered(text.paragraphs, view) and not fate.place.view.text.startswith(fate.place.number):
             yield Remark("the paragraph no longer has a number", *where)
 
 
 def _unnumbered(paragraphs: Sequence[Paragraph], view: View) -> bool:
     return paragraphs[view.sources[-1]].unnumbered
+
+
+def _letterhead(text: WordText) -> Iterator[Remark]:
+    for view in (*accepted(text.paragraphs), *rejected(text.paragraphs)):
+        if letterhead_line(view.bookmarks, view.words) == "changed":
+            yield Remark("a line of the letterhead was changed", paragraph=view.text[:_LONGEST_QUOTE])
 
 
 def _tables(fates: Sequence[Fate]) -> Iterator[Remark]:
@@ -126,9 +133,9 @@ def _tables(fates: Sequence[Fate]) -> Iterator[Remark]:
 def _around(fates: Sequence[Fate], text: WordText, printed: Generated) -> Iterator[Remark]:
     """Yield what differs in headers, footers and the list of contents, which Word makes anew from the headings."""
     yield from (Remark("a header or footer that was not generated", words=words[:_LONGEST_QUOTE]) for words in text.around if words not in printed.around)
-    if text.around or not printed.around:
+    if not text.letterhead and (text.around or not printed.around):
         yield from (Remark("a header or footer is missing", words=words[:_LONGEST_QUOTE]) for words in sorted(printed.around) if words not in text.around)
-    else:
+    elif not text.letterhead:
         yield Remark("all headers and footers are missing")
     headings = printed.contents | {fate.after.text for fate in fates if fate.after} | {fate.before.text for fate in fates if fate.before}
     for paragraph in text.paragraphs:

@@ -29,7 +29,12 @@ class View:
     @property
     def text(self) -> str:
         """What it says, with one blank between words."""
-        return plainly("".join(piece.text for piece in self.pieces))
+        return plainly(self.words)
+
+    @property
+    def words(self) -> str:
+        """What it says, letter by letter."""
+        return "".join(piece.text for piece in self.pieces)
 
     @property
     def keys(self) -> tuple[str, ...]:

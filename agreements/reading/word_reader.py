@@ -8,6 +8,7 @@ from dataclasses import replace
 from lxml import etree
 
 from agreements.foreign.word_package import W, WordPackage
+from agreements.reading.letterhead_lines import letterhead_line
 from agreements.reading.paragraph_reader import ParagraphReader, hand, is_on, value
 from agreements.reading.word_text import Cell, Comment, Hand, Oddity, Paragraph, State, WordText, plainly
 
@@ -44,10 +45,11 @@ class _Reader:
             self._blocks(body, None, "same", ())
         comments = tuple(replace(each, quoted=plainly(self.one.quoted.get(each.id, ""))) for each in _comments(self.package))
         self._beside()
-        if any(each.in_contents for each in [self.one.fields]):  # contents without an end would swallow what follows
+        if self.one.fields.in_contents:  # contents without an end would swallow what follows
             for paragraph in self.paragraphs:
                 paragraph.contents = False
-        return WordText(tuple(self.paragraphs), comments, tuple(_around(self.package)), tuple(self.oddities))
+        around, letterhead = _around(self.package)
+        return WordText(tuple(self.paragraphs), comments, around, tuple(self.oddities), letterhead)
 
     def _blocks(self, node: etree._Element, cell: Cell | None, row: State, hands: tuple[Hand, ...]) -> None:
         for child in node:
@@ -160,14 +162,19 @@ def _answers(package: WordPackage) -> tuple[dict[str, str], set[str]]:
     return answers, done
 
 
-def _around(package: WordPackage) -> Iterator[str]:
-    """Yield the words of each header and footer, page numbers left out; several that say the same count once."""
+def _around(package: WordPackage) -> tuple[tuple[str, ...], bool]:
+    """Return the words of each header and footer, and whether a letterhead printed such; page numbers and its own lines are left out, what is said twice counts once."""
+    found: dict[str, None] = {}
+    own = False
     for kind in ("header", "footer"):
-        seen = set()
         for part in package.related(kind):
             reader = ParagraphReader({}, {}, {})
-            said = [reader.read(paragraph, Paragraph()) for paragraph in package.xml(part).iter(f"{W}p")]
-            words = plainly(" ".join(piece.text for each in said for piece in each.pieces if not piece.text.strip().isdigit()))
-            if words and words not in seen:
-                seen.add(words)
-                yield f"{kind}: {words}"
+            shown: list[str] = []
+            for node in package.xml(part).iter(f"{W}p"):
+                here = reader.read(node, Paragraph())
+                said = letterhead_line(here.bookmarks, here.text)
+                own = own or bool(said)
+                shown += [] if said == "own" else [piece.text for piece in here.pieces if not piece.text.strip().isdigit()] + [" "]
+            if words := plainly("".join(shown)):
+                found[f"{kind}: {words}"] = None
+    return tuple(found), own

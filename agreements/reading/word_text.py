@@ -87,12 +87,16 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class WordText:
-    """All that is read from a Word file. *around* holds the words of headers and footers, *oddities* what belongs to no paragraph."""
+    """All that is read from a Word file. *around* holds the words of headers and footers, *letterhead* tells that a hub's own letterhead printed such.
+
+    *oddities* belong to no paragraph.
+    """
 
     paragraphs: tuple[Paragraph, ...]
     comments: tuple[Comment, ...] = ()
     around: tuple[str, ...] = ()
     oddities: tuple[Oddity, ...] = ()
+    letterhead: bool = False
 
 
 def plainly(text: str) -> str:

@@ -23,7 +23,7 @@ SIG 01e 02e 03e 04w 05w 06w 07e 08w 09e
 FRM 01e 02e 03e 04w 05e 06e 07w 08e 09w 10w 11e 12w
 CLI 01e 02e 03e 04e 05w 06w 07e 08w 09w
 """
-OURS = "LIB 01e 02w 03w 04w"  # of what a deal says to the library itself
+OURS = "LIB 01e 02w 03w 04w 05w"  # of what a deal, or an edited file, says to the library itself
 OF_BOTH = {"CMP-05", "CMP-07", "DAT-08", "DAT-09", "DAT-10", "DSP-05"}  # DAT-10 warns, beyond the brief, of uses that contradict each other
 SEVERITY = {"e": "error", "w": "warning"}
 
