@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from agreements.library import Json
 
@@ -128,8 +128,8 @@ class Deal:
 
     @property
     def served(self) -> Client | None:
-        """The client: the one that the deal describes, else the party that signs as client."""
-        party = next((party for party in self.parties if party.role == "client"), None)
-        if self.client is not None or party is None:
-            return self.client
-        return Client(party.short, party.country, "", party.economic_activity, party.contracting_authority)
+        """The client: the one that the deal describes, else the party that signs as client; a contracting authority if either is said to be one."""
+        party, described = next((party for party in self.parties if party.role == "client"), None), self.client
+        if party is None or described is None:
+            return Client(party.short, party.country, "", party.economic_activity, party.contracting_authority) if party else described
+        return replace(described, contracting_authority=described.contracting_authority or party.contracting_authority)

@@ -36,7 +36,7 @@ def stricter(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
         if isinstance(here, tuple):
             here = max((record.get("end") or "" for record in here), default="")
         client, partners = _sides(drafted, here, there)
-        if not here or not isinstance(here, type(there)):
+        if not here or isinstance(here, str) != isinstance(there, str):
             continue
         if (client < partners) if isinstance(here, str) else (client > partners):
             yield Hit(clause, row.parameter, shown(there), shown(here), {"client": shown(client), "partners": shown(partners)})

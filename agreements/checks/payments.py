@@ -38,10 +38,16 @@ def public_payer(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
     if clause not in drafted.fillings:
         return
     values = facts_of(drafted, row, clause)
-    payers = (payer for payer, payee in payments(drafted, row.clauses) if payer.contracting_authority and not payee.contracting_authority)
+    payers = (payer for payer, payee in payments(drafted, row.clauses) if _is_authority(drafted, payer) and not _is_authority(drafted, payee))
     payer = next(payers, None) if applies(drafted, row, values) else None
     if payer:
         yield Hit(clause, row.parameter, shown(values[row.parameter]), row.allowed, {"name": payer.short})
+
+
+def _is_authority(drafted: Drafted, party: Party) -> bool:
+    """Tell whether a party is a contracting authority; of a client that signs, the description of the client may say so, too."""
+    client = drafted.deal.served
+    return party.contracting_authority or (party.role == "client" and client is not None and client.contracting_authority)
 
 
 def no_vat_number(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:

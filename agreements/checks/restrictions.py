@@ -14,6 +14,7 @@ from agreements.checks.parts import words
 from agreements.library import Library
 
 _CODE = re.compile(r"[A-Z]{2}(-[A-Z0-9]+)?")
+_ISO = {"EL": "GR", "UK": "GB"}  # the two countries whose regions begin with other letters
 
 
 def _values(drafted: Drafted, row: CheckRow) -> Iterator[tuple[str, Any]]:
@@ -29,7 +30,7 @@ def _is_place(code: str, library: Library) -> bool:
 
 def _country(code: str, library: Library) -> str:
     """Return the country of a country or region; an area of several countries comes back as it is."""
-    return code if code in library.words else code[:2].replace("EL", "GR")
+    return code if code in library.words else _ISO.get(code[:2], code[:2])
 
 
 def nowhere(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:

@@ -62,6 +62,8 @@ STRIKES: list[Strike] = [
     ("FIN-02", JSD, both(authority_leads, payment(payment_days=31))),
     ("FIN-02", JSD, both(authority_leads, payment(payment_days=61, objective_justification=REASON, express_long_term=True))),
     ("FIN-02", NSD, payment(payment_days=45)),
+    ("FIN-02", CSL, both(client(contracting_authority=True), payment(payment_days=45))),
+    ("FIN-02", CSL, both(party(1, contracting_authority=True), payment(payment_days=45))),
     ("FIN-03", JSD, payment(payment_days=31)),
     ("FIN-04", JSD, payment(late_interest="excluded")),
     ("FIN-04", JSD, payment(late_interest=None)),
@@ -107,6 +109,7 @@ STRIKES: list[Strike] = [
 ]
 SILENT: list[Strike] = [
     ("FIN-01", JSD, payment(payment_days=60)),
+    *(("FIN-01", CSL, both(change(contracting_authority=True), payment(payment_days=61))) for change in (client, lambda **flag: party(1, **flag))),
     ("FIN-01", JSD, payment(payment_days=61, express_long_term=True)),
     ("FIN-02", JSD, both(authority_leads, payment(payment_days=30))),
     ("FIN-02", JSD, both(authority_leads, payment(payment_days=60, objective_justification=REASON))),
