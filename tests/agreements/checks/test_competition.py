@@ -52,6 +52,7 @@ STRIKES: list[Strike] = [
     ("CMP-14", JSD, both(answers(competitors="yes"), without(exchange))),
     ("CMP-14", NSD, both(answers(competitors="yes"), without(exchange))),
     ("CMP-15", JSD, non_compete(remedy="penalty", penalty_eur=24001)),
+    ("CMP-15", JSD, both(answers(total_value_eur=1), non_compete(remedy="penalty", penalty_eur=2))),
     ("CMP-16", JSD, non_compete(restricted_party=["partner", "Kempenrand Conserven bv"])),
     ("CMP-16", JSD, non_compete(restricted_party=["Ondřej Blažek"])),
     ("CMP-17", JSD, non_compete(necessity_text="x" * 39)),
@@ -90,6 +91,7 @@ SILENT: list[Strike] = [
     ("CMP-14", JSD, both(answers(competitors="no"), without(exchange))),
     ("CMP-15", JSD, non_compete(remedy="penalty", penalty_eur=24000)),
     ("CMP-15", JSD, non_compete(penalty_eur=24001)),
+    ("CMP-15", JSD, both(answers(total_value_eur=0), non_compete(remedy="penalty", penalty_eur=5000))),
     ("CMP-16", JSD, both(client(name="Kaas bv"), non_compete(restricted_party=["Svratka", "lead"]))),
     ("CMP-17", JSD, non_compete(necessity_text="x" * 40)),
     ("CMP-05 warning", JSD, non_compete(variant="post-term-short", post_term_months=12)),
@@ -116,6 +118,8 @@ SILENT: list[Strike] = [
     ("CMP-03", JSD, non_compete(variant="none", material_scope="x" * 19)),
     ("CMP-09", NSD, answers(joint_rd=False, combined_share_percent=20)),
     ("CMP-07", JSD, both(client(country="FI"), non_compete(territory=["FI"]))),
+    ("CMP-07", JSD, both(client(country="GB"), non_compete(territory=["UKJ1", "UK"]))),
+    ("CMP-07", JSD, both(client(country="GR"), non_compete(territory=["EL30"]))),
 ]
 
 

@@ -133,7 +133,7 @@ SILENT: list[tuple[str, str, Change]] = [
     ("DAT-01", JSD, both(answers(personal_data="none"), without(ROLES))),
     ("DAT-03", JSD, processor()),
     ("DAT-05", JSD, abroad()),
-    ("DAT-05", JSD, setting(ROLES, hosting_countries=["EEA", "NO", "BE-BE2"])),
+    *((code, JSD, setting(ROLES, hosting_countries=["EEA", "EU", "NO", "BE-BE2"])) for code in ("DAT-05", "DAT-16")),
     ("DAT-05", NDA, abroad_partner),
     ("DAT-05", JSD, both(answers(personal_data="none"), abroad_partner)),
     ("DAT-06", JSD, processor(official_hash="A" * 64, attached_hash="a" * 64)),
