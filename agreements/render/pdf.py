@@ -1,48 +1,29 @@
-"""Write an agreement as PDF: PDF/A-3a with the PDF/UA-1 claim, and the agreement's own data attached as its source."""
+"""Write an agreement as PDF: PDF/A-3a and PDF/UA-1 at once, with the agreement's own data attached as its source."""
 
 from __future__ import annotations
 
 import atexit
 import gc
-import io
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 from xml.sax.saxutils import escape
 
-import pikepdf
-from font_source_sans_pro import font_directory as sans
-from font_source_serif_pro import font_directory as serif
-
 from agreements.agreement import Agreement, to_json
 from agreements.errors import AgreementError, Fault
-from agreements.render import html
+from agreements.render import html, pdf_fonts, pdf_structure
+from agreements.render.imprint import imprint
 
 if TYPE_CHECKING:
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
-_FACES = (
-    ("Source Serif Pro", serif, "SourceSerifPro-Regular.ttf", 400),
-    ("Source Serif Pro", serif, "SourceSerifPro-Semibold.ttf", 600),
-    ("Source Sans Pro", sans, "SourceSansPro-Regular.ttf", 400),
-    ("Source Sans Pro", sans, "SourceSansPro-Semibold.ttf", 600),
-)
 _PANGO = "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-
-_UA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
-<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
- xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#"><pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema><pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category>
-<pdfaProperty:description>Part of the PDF/UA standard</pdfaProperty:description></rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag>
-</pdfaExtension:schemas></rdf:Description></rdf:RDF>"""
 
 
 def render(agreement: Agreement, *, draft: bool = False) -> bytes:
@@ -50,18 +31,25 @@ def render(agreement: Agreement, *, draft: bool = False) -> bytes:
 
     Raises :class:`AgreementError` when the Pango library is missing.
     """
-    weasyprint = _weasyprint()
     data = to_json(agreement)
+    page = html.page(agreement, draft=draft, paper=True)
+    fonts = _fonts(pdf_fonts.missing(page))
+    margins = fonts.sheet(margins_of(agreement, sha256(data).hexdigest(), draft=draft))
     moment = datetime.fromisoformat(agreement.date or "2000-01-01").replace(tzinfo=UTC)
-    attachment = weasyprint.Attachment(
+    attachment = _weasyprint().Attachment(
         string=data, name="agreement.json", description=agreement.kind_title, created=moment, modified=moment, relationship="Source"
     )
-    fonts, sheet = _fonts(), _sheet(html.stylesheet())
-    written = weasyprint.HTML(string=html.page(agreement, draft=draft, paper=True), url_fetcher=_fetcher(), media_type="print").write_pdf(
-        stylesheets=[sheet, _margins(agreement, draft=draft)], font_config=fonts, pdf_variant="pdf/a-3a", attachments=[attachment],
-        pdf_identifier=sha256(data).digest()[:16], custom_metadata=True,
-    )  # fmt: skip
-    return _claim_accessibility(written)
+    names = names_of(agreement)
+
+    def finish(_document: Any, pdf: Any) -> None:
+        pdf_structure.claim_accessibility(pdf)
+        pdf_structure.name_links(pdf, names)
+        pdf_structure.order_structure(pdf)
+
+    written: bytes = laid_out(page, fonts, html.stylesheet(), margins).write_pdf(
+        pdf_variant="pdf/a-3a", attachments=[attachment], pdf_identifier=sha256(data).digest()[:16], custom_metadata=True, finisher=finish
+    )
+    return written
 
 
 def print_page(page: str) -> bytes:
@@ -69,11 +57,70 @@ def print_page(page: str) -> bytes:
 
     Raises :class:`AgreementError` when the Pango library is missing.
     """
-    weasyprint = _weasyprint()
-    written: bytes = weasyprint.HTML(string=page, url_fetcher=_fetcher(), media_type="print").write_pdf(
-        stylesheets=[_sheet("")], font_config=_fonts(), pdf_variant="pdf/ua-1", pdf_identifier=sha256(page.encode()).digest()[:16]
-    )
+
+    def finish(_document: Any, pdf: Any) -> None:
+        pdf_structure.order_structure(pdf)
+
+    fonts = _fonts(pdf_fonts.missing(page))
+    written: bytes = laid_out(page, fonts, "").write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=sha256(page.encode()).digest()[:16], finisher=finish)
     return written
+
+
+@dataclass(frozen=True)
+class Fonts:
+    """The fonts for one set of characters: their configuration, and style sheets that know them."""
+
+    configuration: FontConfiguration
+    faces: str
+
+    def sheet(self, style: str) -> CSS:
+        """Return *style* as a sheet that is set in these fonts."""
+        sheet: CSS = _weasyprint().CSS(string=style, font_config=self.configuration, url_fetcher=_fetcher())
+        return sheet
+
+
+def laid_out(page: str, fonts: Fonts, style: str, *more: CSS) -> Any:
+    """Return *page* set on paper: WeasyPrint's document, with its pages, ready to be written."""
+    source = _weasyprint().HTML(string=page, url_fetcher=_fetcher(), media_type="print")
+    return source.render(stylesheets=[_sheet(fonts, style), *more], font_config=fonts.configuration)
+
+
+def margins_of(agreement: Agreement, fingerprint: str, *, draft: bool) -> str:
+    """Return as style what stands in the margins and depends on the agreement: its imprint, the page number, the mark of a draft."""
+    words = agreement.words
+    number = " ".join(_counter(each) for each in re.split(r"(\{pages?\})", words.page) if each)
+    foot = f"@bottom-left {{ content: {_quoted(imprint(agreement.reference, fingerprint))}; {_LABEL} }} @bottom-right {{ content: {number}; {_LABEL} }}"
+    if draft:
+        foot += f" @bottom-center {{ content: {_quoted(words.draft)}; {_LABEL} {_WARNING} }} background: {_stamp(words.draft)} no-repeat center;"
+    return f"@page {{ {foot} }}"
+
+
+def names_of(agreement: Agreement) -> dict[str, str]:
+    """Return for each place that a link may lead to what stands there: "Clause 9 …" without the word, "Annex 2 …", "4.1"."""
+    places = {html.anchor(each.id): " ".join(filter(None, (each.label, each.heading))) or agreement.kind_title for each in agreement.provisions()}
+    return places | {html.anchor(annex.id): f"{annex.label} {annex.title}" for annex in agreement.annexes}
+
+
+_LABEL = 'font: 8.5pt "Source Sans Pro"; color: #5a6375; white-space: nowrap;'
+_WARNING = "font-weight: 600; color: #8a5200;"
+
+
+def _stamp(word: str) -> str:
+    """Return a picture of *word* across the page, light enough to read through."""
+    text = f'<text x="300" y="420" transform="rotate(-50 300 420)" text-anchor="middle" font-family="Source Sans Pro" font-weight="600" font-size="130" fill="#f3f0e8">{escape(word)}</text>'
+    picture = f'<svg xmlns="http://www.w3.org/2000/svg" width="600" height="840" viewBox="0 0 600 840">{text}</svg>'
+    return f'url("data:image/svg+xml,{quote(picture)}")'
+
+
+def _counter(part: str) -> str:
+    return {"{page}": "counter(page)", "{pages}": "counter(pages)"}.get(part) or _quoted(part)
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+# WeasyPrint and its fonts ------------------------------------------------------------------------------------------------
 
 
 def _weasyprint() -> Any:
@@ -92,14 +139,18 @@ def _fetcher() -> Callable[..., Any]:
     return fetcher
 
 
-@cache
-def _fonts() -> FontConfiguration:
+@lru_cache(maxsize=4)
+def _fonts(lacking: str) -> Fonts:
+    """Return the fonts of the packages, and one for the characters that they are *lacking*: nearly always none."""
     _weasyprint()
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
 
-    atexit.register(_forget_fonts)
-    gc.freeze()  # the library stays for good: without it each collection during layout is a tenth of the time
-    return FontConfiguration()
+    with pdf_fonts.no_fonts_of_the_machine():
+        configuration = FontConfiguration()
+    if not lacking:
+        atexit.register(_forget_fonts)
+        gc.freeze()  # the library stays for good: without it each collection during layout is a tenth of the time
+    return Fonts(configuration, pdf_fonts.faces(lacking))
 
 
 def _forget_fonts() -> None:
@@ -108,51 +159,7 @@ def _forget_fonts() -> None:
     _fonts.cache_clear()
 
 
-@cache
-def _sheet(style: str) -> CSS:
-    """Return a style sheet together with the fonts of the font packages."""
-    faces = [
-        f'@font-face {{ font-family: "{family}"; font-weight: {weight}; src: url("{Path(folder, name).as_uri()}"); }}'
-        for family, folder, name, weight in _FACES
-    ]
-    sheet: CSS = _weasyprint().CSS(string="\n".join([*faces, style]), font_config=_fonts(), url_fetcher=_fetcher())
-    return sheet
-
-
-_LABEL = 'font: 8.5pt "Source Sans Pro"; color: #5a6375;'
-
-
-def _margins(agreement: Agreement, *, draft: bool) -> CSS:
-    """Return what depends on the agreement: the words of the page number and the mark of a draft."""
-    parts = [_counter(each) for each in re.split(r"(\{pages?\})", agreement.words.page) if each]
-    mark = f"background: {_stamp(agreement.words.draft)} no-repeat center;" if draft else ""
-    note = f"@bottom-left {{ content: {_quoted(agreement.words.draft)}; {_LABEL} }}" if draft else ""
-    sheet: CSS = _weasyprint().CSS(
-        string=f"@page {{ {mark} @bottom-right {{ content: {' '.join(parts)}; {_LABEL} }} {note} }}", font_config=_fonts(), url_fetcher=_fetcher()
-    )
-    return sheet
-
-
-def _stamp(word: str) -> str:
-    """Return a picture of *word* across the page, light enough to read through."""
-    text = f'<text x="300" y="420" transform="rotate(-50 300 420)" text-anchor="middle" font-family="Source Sans Pro" font-weight="600" font-size="130" fill="#f3f0e8">{escape(word)}</text>'
-    picture = f'<svg xmlns="http://www.w3.org/2000/svg" width="600" height="840" viewBox="0 0 600 840">{text}</svg>'
-    return f'url("data:image/svg+xml,{quote(picture)}")'
-
-
-def _counter(part: str) -> str:
-    return {"{page}": "counter(page)", "{pages}": "counter(pages)"}.get(part) or _quoted(part)
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def _claim_accessibility(written: bytes) -> bytes:
-    """Add the PDF/UA-1 claim, with its schema, to the metadata: WeasyPrint makes one claim per file."""
-    with pikepdf.open(io.BytesIO(written)) as pdf:
-        metadata = pdf.Root.Metadata.read_bytes().replace(b"</rdf:RDF>", _UA, 1)
-        pdf.Root.Metadata = pikepdf.Stream(pdf, metadata, Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML)
-        made = io.BytesIO()
-        pdf.save(made, deterministic_id=True)
-    return made.getvalue()
+@lru_cache(maxsize=8)
+def _sheet(fonts: Fonts, style: str) -> CSS:
+    """Return a style sheet together with the faces of *fonts*."""
+    return fonts.sheet(f"{fonts.faces}\n{style}")
