@@ -20,6 +20,7 @@ from agreements.checks import check, has_errors
 from agreements.checks.acceptance import recorded
 from agreements.cli.drafting import format_option, out_option
 from agreements.cli.files import Place, file_name, write
+from agreements.cli.letterheads import letterhead_of, letterhead_option
 from agreements.cli.rows import rows
 from agreements.errors import AgreementError, Fault
 from agreements.intake import read_deal
@@ -27,8 +28,8 @@ from agreements.render.formats import FORMATS, ending
 from clauses import library
 
 
-def make(wanted: tuple[str, ...], as_draft: bool, row: int, raw: object) -> Made:
-    """Return the files of one deal; raise :class:`AgreementError` with every reason when it cannot be made."""
+def make(wanted: tuple[str, ...], as_draft: bool, row: int, raw: object, letterhead_file: str | None = None) -> Made:
+    """Return the files of one deal, on the letterhead in a file if one is given; raise :class:`AgreementError` with every reason when it cannot be made."""
     known = library()
     drafted = draft(read_deal(raw, known), known)
     findings = check(drafted)
@@ -39,12 +40,12 @@ def make(wanted: tuple[str, ...], as_draft: bool, row: int, raw: object) -> Made
             if each.severity == "error" and each.accepted is None
         )
     agreement = recorded(drafted, findings)
-    contents = tuple((ending(each), FORMATS[each](agreement, known, draft=as_draft)) for each in wanted)
+    contents = tuple((ending(each), FORMATS[each](agreement, known, draft=as_draft, letterhead=letterhead_of(letterhead_file))) for each in wanted)
     return Made(row, drafted.deal.reference, drafted.deal.fingerprint, contents, tuple(finding.code for finding in findings))
 
 
-def _work(wanted: tuple[str, ...], as_draft: bool, row: int, raw: object) -> Outcome:
-    return attempt(partial(make, wanted, as_draft), row, raw)
+def _work(wanted: tuple[str, ...], as_draft: bool, letterhead_file: str | None, row: int, raw: object) -> Outcome:
+    return attempt(partial(make, wanted, as_draft, letterhead_file=letterhead_file), row, raw)
 
 
 def _prepare() -> None:
@@ -90,9 +91,11 @@ def _progress(stack: ExitStack) -> Progress | None:
 @click.option("--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, show_default="one per core", help="Number of processes.")
 @click.option("--report", type=Place(path_type=Path, dir_okay=False), help="File for one JSON line per row.")
 @click.option("--draft", "as_draft", is_flag=True, help="Write drafts in spite of errors.")
-def batch_command(deals: Path, out: Path, wanted: tuple[str, ...], jobs: int, report: Path | None, as_draft: bool) -> None:
+@letterhead_option
+def batch_command(deals: Path, out: Path, wanted: tuple[str, ...], jobs: int, report: Path | None, as_draft: bool, letterhead_file: str | None) -> None:
     """Make the agreements of many DEALS: a JSON array, JSON Lines, or {"defaults", "deals"}. A bad row stops no other."""
-    work = partial(_work, wanted, as_draft)
+    letterhead_of(letterhead_file)  # so that a faulty one is refused once, not once per row
+    work = partial(_work, wanted, as_draft, letterhead_file)
     given: Iterator[tuple[int, object] | Refused] = (refused(row.number, row.faults) if row.faults else (row.number, row.deal) for row in rows(deals))
     folder, made, lost = _Folder(out), 0, 0
     with ExitStack() as stack:

@@ -36,7 +36,8 @@ def main() -> None:
 for command in (
     *catalogue.COMMANDS,
     *choosing.COMMANDS,
-    *drafting.COMMANDS, *letterheads.COMMANDS,
+    *drafting.COMMANDS,
+    *letterheads.COMMANDS,
     *scenarios.COMMANDS,
     *batching.COMMANDS,
     *versions.COMMANDS,

@@ -14,6 +14,7 @@ from agreements.checks import Finding, check, has_errors
 from agreements.checks.acceptance import recorded
 from agreements.cli.catalogue import as_json, dump
 from agreements.cli.files import Place, file_name, read_json, refuse, write
+from agreements.cli.letterheads import letterhead_of, letterhead_option
 from agreements.cli.scenarios import PICTURES, format_given, page_options, refuse_stray_format, tell_risks
 from agreements.deal import Acceptance
 from agreements.editions import pinned, versions
@@ -130,9 +131,11 @@ def check_command(deal: str, machine: bool) -> None:
 @out_option
 @format_option
 @click.option("--draft", "as_draft", is_flag=True, help="Write a draft, with open points and a mark on each page, in spite of errors.")
+@letterhead_option
 @click.option("--versions-of", type=click.Path(exists=True, dir_okay=False), help="Draw each clause in the version that this agreement (JSON) has.")
-def generate(deal: str, out: Path, wanted: tuple[str, ...], as_draft: bool, versions_of: str | None) -> None:
+def generate(deal: str, out: Path, wanted: tuple[str, ...], as_draft: bool, letterhead_file: str | None, versions_of: str | None) -> None:
     """Make the agreement of DEAL and print the path of each file."""
+    letterhead = letterhead_of(letterhead_file)
     drafted = _drafted(deal, tolerant=False, versions_of=versions_of or "")
     findings = check(drafted)
     show(findings, err=True)
@@ -141,7 +144,7 @@ def generate(deal: str, out: Path, wanted: tuple[str, ...], as_draft: bool, vers
         raise SystemExit(1)
     name = file_name(drafted.deal.reference, drafted.deal.fingerprint)
     agreement = recorded(drafted, findings)
-    made = {out / f"{name}.{ending(each)}": FORMATS[each](agreement, drafted.library, draft=as_draft) for each in wanted}
+    made = {out / f"{name}.{ending(each)}": FORMATS[each](agreement, drafted.library, draft=as_draft, letterhead=letterhead) for each in wanted}
     for path, content in made.items():
         write(path, content)
         click.echo(str(path))

@@ -40,9 +40,8 @@ def printed(letterhead: Letterhead, agreement: Agreement, blocks: Mapping[str, s
     stories: dict[str, str] = {}
     for name, xml in filled(letterhead, agreement, fingerprint=sheet.fingerprint, draft=bool(sheet.mark)):
         root = settled(xml, sheet.page)
-        if name == DOCUMENT:
-            mark_words(root, sheet.number, sheet.lines)
-        elif root.tag == f"{W}hdr" and sheet.mark:
+        mark_words(root, sheet.number, dict(sheet.lines) if name == DOCUMENT else {})
+        if root.tag == f"{W}hdr" and sheet.mark:
             _mark(root, sheet.mark)
         text = etree.tostring(root, encoding="unicode")
         stories[name] = _HEAD + _BLOCK.sub(lambda found: blocks[found[1]], text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from copy import deepcopy
 
 from lxml import etree
@@ -82,27 +82,21 @@ def _drop(element: etree._Element) -> None:
         parent.remove(element)
 
 
-def mark_words(root: etree._Element, number: Callable[[], int], lines: Mapping[str, str]) -> None:
-    """Put each paragraph of the body that has words into a bookmark: that of the line of the agreement that it prints (*lines*), or one of the letterhead.
+def mark_words(root: etree._Element, number: Callable[[], int], lines: dict[str, str]) -> None:
+    """Put each paragraph that has words into a bookmark: that of the line of the agreement that it prints, or one of the letterhead.
 
-    *number* gives numbers for bookmarks.
+    *lines* gives the bookmarks of such lines by their words without any space, each used once; *number* gives numbers for bookmarks.
     """
-    names = dict(lines)
-    body = root.find(f"{W}body")
-    if body is None:
-        return
-    for count, paragraph in enumerate(body.iter(f"{W}p"), 1):
-        if next(paragraph.iterancestors(f"{W}txbxContent"), None) is not None:
-            continue
+    for paragraph in root.iter(f"{W}p"):
         words = "".join(leaf.text or "" for leaf in paragraph.iter(f"{W}t"))
-        if not words.strip():
+        if not words.strip() or next(paragraph.iter(f"{W}txbxContent"), None) is not None:
             continue
         fixed = next(paragraph.iter(f"{W}fldChar", f"{W}fldSimple"), None) is None
         begin, end = etree.Element(f"{W}bookmarkStart"), etree.Element(f"{W}bookmarkEnd")
-        id_ = str(number())
-        begin.set(f"{W}id", id_)
-        begin.set(f"{W}name", names.pop("".join(words.split()), "") or own_name(count, words, fixed=fixed))
-        end.set(f"{W}id", id_)
+        id_ = number()
+        begin.set(f"{W}id", str(id_))
+        begin.set(f"{W}name", lines.pop("".join(words.split()), "") or own_name(id_, words, fixed=fixed))
+        end.set(f"{W}id", str(id_))
         properties = paragraph.find(f"{W}pPr")
         paragraph.insert(0 if properties is None else 1, begin)
         paragraph.append(end)

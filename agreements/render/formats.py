@@ -8,20 +8,30 @@ from typing import Protocol
 from agreements import summary
 from agreements.agreement import Agreement, to_json
 from agreements.errors import nearest
+from agreements.letterhead.letterhead import Letterhead
 from agreements.library import Library
 from agreements.render import akn, docx, html, pdf, text
 
 
 class Renderer(Protocol):
-    """Writes an agreement that was made from *library*; *draft* marks it as one."""
+    """Writes an agreement that was made from *library*; *draft* marks it as one, and *letterhead* is used by formats that have a look."""
 
-    def __call__(self, agreement: Agreement, library: Library, *, draft: bool = False) -> bytes:
+    def __call__(self, agreement: Agreement, library: Library, *, draft: bool = False, letterhead: Letterhead | None = None) -> bytes:
         """Return the file."""
+
+
+def _with_look(render: Callable[..., bytes]) -> Renderer:
+    """Return the renderer of a format that needs nothing but the tree, and prints it on a letterhead."""
+    return lambda agreement, library, *, draft=False, letterhead=None: render(agreement, draft=draft, letterhead=letterhead)
 
 
 def _of_the_tree(render: Callable[..., bytes]) -> Renderer:
     """Return the renderer of a format that needs nothing but the tree."""
-    return lambda agreement, library, *, draft=False: render(agreement, draft=draft)
+    return lambda agreement, library, *, draft=False, letterhead=None: render(agreement, draft=draft)
+
+
+def _terms(agreement: Agreement, library: Library, *, draft: bool = False, letterhead: Letterhead | None = None) -> bytes:
+    return summary.render(agreement, library, draft=draft)
 
 
 def _json(agreement: Agreement, *, draft: bool = False) -> bytes:  # the tree itself shows what is open
@@ -29,13 +39,13 @@ def _json(agreement: Agreement, *, draft: bool = False) -> bytes:  # the tree it
 
 
 FORMATS: Mapping[str, Renderer] = {
-    "docx": _of_the_tree(docx.render),
+    "docx": _with_look(docx.render),
     "pdf": _of_the_tree(pdf.render),
     "html": _of_the_tree(html.render),
     "txt": _of_the_tree(text.render),
     "json": _of_the_tree(_json),
     "akn": _of_the_tree(akn.render),
-    "terms": summary.render,
+    "terms": _terms,
 }
 _ENDINGS = {"terms": "terms.json"}
 
