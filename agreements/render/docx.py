@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection
 from agreements.agreement import Agreement, NumberedLine, Runs, plain, to_json
 from agreements.letterhead.letterhead import Letterhead
 from agreements.letterhead.printing import Sheet, printed
+from agreements.render.annex_pages import begins_page
 from agreements.render.docx_body import Body
 from agreements.render.docx_contents import Entry, contents, entries
 from agreements.render.docx_package import archive, draft_mark, package, page_numbers, short_fingerprint
@@ -25,7 +26,7 @@ def render(agreement: Agreement, *, draft: bool = False, letterhead: Letterhead 
     if letterhead is not None:
         return _on_letterhead(agreement, letterhead, draft=draft)
     document = _Document(agreement, house_template(brief=agreement.brief))
-    listed, pages = entries(agreement, document.marks)
+    listed, pages = entries(agreement, document.template, document.marks)
     body = document.cover() + document.contents(listed)
     body += document.parties() + document.clauses() + document.execution() + document.annexes() + document.record()
     return package(agreement, document.template, body, document.body.numbering.added_xml(), pages, draft=draft)
@@ -34,7 +35,7 @@ def render(agreement: Agreement, *, draft: bool = False, letterhead: Letterhead 
 def _on_letterhead(agreement: Agreement, letterhead: Letterhead, *, draft: bool) -> bytes:
     """Write what the letterhead gives a place there, and all the rest where the agreement goes."""
     document = _Document(agreement, letterhead.template)
-    listed, pages = entries(agreement, document.marks)
+    listed, pages = entries(agreement, document.template, document.marks)
     writers: dict[str, Callable[[], str]] = {
         "key_terms": document.key_terms,
         "contents": lambda: document.contents(listed),
@@ -136,8 +137,9 @@ class _Document:
         return self._once(name, self.runs.write(runs), "Body Text", _KEEP) if runs else ""
 
     def annexes(self) -> str:
+        annexes = self.agreement.annexes
         note = f"{self.agreement.kind_title} · {self.agreement.reference}"
-        return "".join(self.body.annex(annex, note) for annex in self.agreement.annexes)
+        return "".join(self.body.annex(annex, note, begins=begins) for annex, begins in zip(annexes, begins_page(annexes), strict=True))
 
     def record(self) -> str:
         record = self.agreement.record

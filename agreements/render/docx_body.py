@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from agreements.agreement import Annex, NumberedLine, Provision, Term, Text
+from agreements.render.docx_flow import ANNEX_BELOW
 from agreements.render.docx_numbering import Numbering
 from agreements.render.docx_tables import provision_table
 from agreements.render.docx_template import Template
@@ -12,6 +13,7 @@ from agreements.render.docx_text import ANNEX, ANNEX_LABEL, TABLE, Marks, RunWri
 from agreements.render.spacing import kept_together
 
 _KEEP = "<w:keepNext/>"
+_BELOW = f'<w:pageBreakBefore w:val="0"/><w:spacing w:before="{ANNEX_BELOW}"/>'
 _NO_LIST = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
 
 
@@ -44,15 +46,15 @@ class Body:
         """Return a clause with everything below it, inside the bookmark that carries its id."""
         return self._whole(clause, _CLAUSE)
 
-    def annex(self, annex: Annex, note: str) -> str:
-        """Return an annex, which counts anew, with *note* under its heading; the bookmark of its label holds nothing but the label."""
+    def annex(self, annex: Annex, note: str, *, begins: bool) -> str:
+        """Return an annex, which counts anew and may begin a page, with *note* under its heading; the bookmark of its label holds nothing but the label."""
         if "Annex Heading" in self._template.numbers:
             self.numbering.place(self._template.numbers["Annex Heading"], self._template.levels["Annex Heading"], "")
         begin, end = self._marks.ends(self._marks.name(annex.id, ANNEX))
         label = text(kept_together(annex.label), self._template.styles["Annex Label"])
         heading = begin + self._marks.bookmark(self._marks.name(annex.id, ANNEX_LABEL), label)
         heading += text(f"\u2002{annex.title}") if annex.title else ""
-        opening = paragraph(self._template, "Annex Heading", heading) + paragraph(self._template, "Annex Note", text(note))
+        opening = paragraph(self._template, "Annex Heading", heading, "" if begins else _BELOW) + paragraph(self._template, "Annex Note", text(note))
         return opening + "".join(self._whole(provision, _ANNEX) for provision in annex.provisions) + end
 
     def _whole(self, provision: Provision, styles: _Styles) -> str:

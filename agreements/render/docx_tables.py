@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
+from math import ceil
 
 from agreements.agreement import ExecutionBlock, KeyTerm, Signatory, Table, Words, plain
+from agreements.render.docx_measure import Face, width
 from agreements.render.docx_template import Template
 from agreements.render.docx_text import APPROVAL, EXECUTION, KEY_TERM, Marks, RunWriter, attribute, paragraph, text
 from agreements.render.spacing import kept_together
@@ -17,13 +19,12 @@ _LABEL_SHARE = 0.267
 _MANY_COLUMNS, _NARROW_COLUMNS = 5, 6
 _FORM_ROW = 567
 _SHORTEST, _LONGEST = 8, 40
-_LETTER, _CELL_MARGIN = 100, 160  # twentieths of a point: a letter of the table face, and the white beside it
+_CELL_MARGIN = 160  # twentieths of a point: the white beside the words of a cell
 
 
 def key_terms(template: Template, runs: RunWriter, marks: Marks, terms: Sequence[KeyTerm], words: Words) -> str:
     """Return the table of the cover: what is agreed, in words, each row under its own heading."""
-    label = round(template.width * _LABEL_SHARE)
-    widths = [label, template.width - label]
+    widths = key_term_widths(template)
     rows = []
     for number, term in enumerate(terms, 1):
         value = marks.bookmark(marks.name(str(number), KEY_TERM), runs.write(term.runs))
@@ -32,35 +33,54 @@ def key_terms(template: Template, runs: RunWriter, marks: Marks, terms: Sequence
     return _table(template, Frame("Key Terms", Look(first_column=True), words.key_terms), widths, rows)
 
 
+def key_term_widths(template: Template) -> list[int]:
+    """Return the widths of the two columns of the cover."""
+    label = round(template.width * _LABEL_SHARE)
+    return [label, template.width - label]
+
+
 def provision_table(template: Template, runs: RunWriter, table: Table, indent: int, ends: tuple[str, str]) -> str:
     """Return a table under the words of its provision, its first cell between *ends*; wide ones begin at the margin, forms have room to write."""
-    columns = _columns(table)
-    if not columns:
+    grid = Grid(template, table, indent)
+    if not grid.widths:
         return ""
-    indent = 0 if len(columns) >= _MANY_COLUMNS else indent
-    widths = _widths(columns, template.width - indent)
-    narrow = "Narrow " if len(columns) >= _NARROW_COLUMNS else ""
-    rows = list(_rows(template, runs, table, widths, narrow))
+    rows = list(_rows(template, runs, table, grid))
     if any(table.head):
-        head = [paragraph(template, f"{narrow}Table Heading", text(kept_together(column[0]))) for column in columns]
-        rows.insert(0, _row(head, widths, "<w:cantSplit/><w:tblHeader/>"))
+        words = (*table.head, *[""] * (len(grid.widths) - len(table.head)))
+        head = [paragraph(template, f"{grid.narrow}Table Heading", text(kept_together(each))) for each in words]
+        rows.insert(0, _row(head, grid.widths, "<w:cantSplit/><w:tblHeader/>"))
     rows[0] = rows[0].replace("</w:pPr>", "</w:pPr>" + ends[0], 1).replace("</w:p>", ends[1] + "</w:p>", 1)
     look = Look(first_row=any(table.head), first_column=names_rows(table))
-    frame = Frame("Form Table" if table.form else "Agreement Table", look, table.caption, ", ".join(table.head), indent)
-    return _table(template, frame, widths, rows) + paragraph(template, "Table End", "")
+    frame = Frame("Form Table" if table.form else "Agreement Table", look, table.caption, ", ".join(table.head), grid.indent)
+    return _table(template, frame, grid.widths, rows) + paragraph(template, "Table End", "")
 
 
-def _rows(template: Template, runs: RunWriter, table: Table, widths: Sequence[int], narrow: str) -> Iterator[str]:
+def _rows(template: Template, runs: RunWriter, table: Table, grid: Grid) -> Iterator[str]:
     """Yield the rows below the heading row; without one, the first cell of each row is its heading."""
     first = "Table Text" if any(table.head) else "Table Heading"
-    styles = [f"{narrow}{first}", *[f"{narrow}Table Text"] * (len(widths) - 1)]
-    whole, heights, last = stays_whole(table), row_heights(table), len(table.rows) - 1
+    styles = [f"{grid.narrow}{first}", *[f"{grid.narrow}Table Text"] * (len(grid.widths) - 1)]
     room = f'<w:trHeight w:val="{_FORM_ROW}" w:hRule="atLeast"/>' if table.form else ""
-    for number, (row, height) in enumerate(zip(table.rows, heights, strict=True)):
-        keep = _KEEP if number < last and (whole or number in (0, last - 1)) else ""  # no row stands alone on a page
-        cells = (*row, *[()] * (len(widths) - len(row)))
-        inner = [paragraph(template, style, runs.write(cell), keep) for style, cell in zip(styles, cells, strict=True)]
-        yield _row(inner, widths, ("" if divides(height) else "<w:cantSplit/>") + room)
+    for row, kept, height in zip(table.rows, kept_rows(table), row_heights(table), strict=True):
+        cells = (*row, *[()] * (len(grid.widths) - len(row)))
+        inner = [paragraph(template, style, runs.write(cell), _KEEP if kept else "") for style, cell in zip(styles, cells, strict=True)]
+        yield _row(inner, grid.widths, ("" if divides(height) else "<w:cantSplit/>") + room)
+
+
+def kept_rows(table: Table) -> list[bool]:
+    """Return for each row whether it stays with the next: all rows of a small table do, and no row of another stands alone on a page."""
+    whole, last = stays_whole(table), len(table.rows) - 1
+    return [number < last and (whole or number in (0, last - 1)) for number in range(len(table.rows))]
+
+
+class Grid:
+    """Where a table begins, how wide its columns are, and whether it needs the narrow styles."""
+
+    def __init__(self, template: Template, table: Table, indent: int) -> None:
+        columns = _columns(table)
+        self.indent = 0 if len(columns) >= _MANY_COLUMNS else indent
+        self.narrow = "Narrow " if len(columns) >= _NARROW_COLUMNS else ""
+        face = template.settings[f"{self.narrow}Table Heading".casefold()].face
+        self.widths = _widths(columns, template.width - self.indent, face) if columns else []
 
 
 def _columns(table: Table) -> list[tuple[str, ...]]:
@@ -68,10 +88,10 @@ def _columns(table: Table) -> list[tuple[str, ...]]:
     return list(zip_longest(table.head, *([plain(cell) for cell in row] for row in table.rows), fillvalue=""))
 
 
-def _widths(columns: Sequence[Sequence[str]], whole: int) -> list[int]:
+def _widths(columns: Sequence[Sequence[str]], whole: int, face: Face) -> list[int]:
     """Return widths that add up to *whole*: room for the longest word of each column, the rest after its longest cell; an empty column is to be written in."""
-    words = ((len(word) for cell in column for word in kept_together(cell).split(" ")) for column in columns)
-    least = [_CELL_MARGIN + _LETTER * max(lengths, default=0) for lengths in words]
+    words = ((word for cell in column for word in kept_together(cell).split(" ")) for column in columns)
+    least = [_CELL_MARGIN + ceil(max((width(word, face) for word in each), default=0)) for each in words]
     if sum(least) > whole:
         least = [whole * each // sum(least) for each in least]
     longest = (max(len(words) for words in column) or _LONGEST for column in columns)

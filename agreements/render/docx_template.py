@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 
 from agreements.errors import AgreementError, Fault, nearest
 from agreements.render.docx_numbering import Lists, W, read_lists
+from agreements.render.docx_styles import Setting, settings
 from templates import ROOT
 
 HOUSE, HOUSE_BRIEF = ROOT / "docx" / "agreement.docx", ROOT / "docx" / "letter.docx"
@@ -36,7 +37,7 @@ class Template:
 
     *opening* and *closing* are the document's XML around the body; *styles* gives the id of a style by its name, *numbers* the use of a list and
     *levels* the level in it by the name of a style; the *linked* ones count by their style alone. *indents* says where the text of a style begins,
-    *width* is that of the text, both in twentieths of a point.
+    *settings* how a style looks (by its name in small letters), *width* and *height* the room for text, all in twentieths of a point.
     """
 
     parts: Mapping[str, bytes]
@@ -47,8 +48,10 @@ class Template:
     levels: Mapping[str, int]
     linked: AbstractSet[str]
     indents: Mapping[str, int]
+    settings: Mapping[str, Setting]
     lists: Lists
     width: int
+    height: int
 
     def indent(self, level: int) -> int:
         """Return where the text of a provision of *level* begins, from the left margin."""
@@ -88,8 +91,10 @@ def template_of(parts: Mapping[str, bytes], file: str) -> Template:
         levels={name: named[name].level for name in COUNTING if named[name].number},
         linked=frozenset(name for name in COUNTING if _linked(named[name], lists)),
         indents={name: _indent(named[name], lists) for name in COUNTING},
+        settings=settings(parts["word/styles.xml"]),
         lists=lists,
-        width=_width(closing),
+        width=_room(closing, "w:w", "w:left", "w:right"),
+        height=_room(closing, "w:h", "w:top", "w:bottom"),
     )
 
 
@@ -142,9 +147,8 @@ def _indent(style: _Style, lists: Lists) -> int:
     return lists.levels[lists.nums[style.number].abstract][style.level].indent
 
 
-def _width(section: str) -> int:
-    size = {name: int(_attribute(section, name)) for name in ("w:w", "w:right", "w:left")}
-    return size["w:w"] - size["w:left"] - size["w:right"]
+def _room(section: str, whole: str, *margins: str) -> int:
+    return int(_attribute(section, whole)) - sum(int(_attribute(section, margin)) for margin in margins)
 
 
 def _attribute(section: str, name: str) -> str:
