@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from agreements.alignment import LinePair, PartPair, align
 from agreements.parts import Part, parts
 from agreements.wordwise import Segment, segments
 
+_ROW = re.compile(r"/row-(\d+)$")
 What = Literal["added", "removed", "changed", "moved"]
 
 
@@ -32,6 +34,12 @@ class Change:
     part_id: str = ""
     line_id: str = ""
     origin: str = ""
+
+    @property
+    def place(self) -> str:
+        """Return the number of the paragraph or what stands for it: the label of a row of the cover, or which row of a table it is."""
+        row = _ROW.search(self.line_id)
+        return self.label or (f"table, row {row[1]}" if row and row[1] != "0" else "table, headings" if row else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,20 +6,21 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from xml.etree import ElementTree
+
+from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _INSERTED = (f"{W}ins", f"{W}moveTo")
 _DELETED = (f"{W}del", f"{W}moveFrom")
 _ENTRY = re.compile(r"^[^\t\u2002]*[\t\u2002]")
 
-Element = ElementTree.Element
+Element = etree._Element  # the name that lxml gives it
 
 
 def document(content: bytes) -> Element:
     """Return the root of the text of a Word file."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return ElementTree.fromstring(archive.read("word/document.xml"))
+        return etree.fromstring(archive.read("word/document.xml"))
 
 
 def rejected(content: bytes) -> list[str]:
