@@ -63,6 +63,11 @@ def country(code: str, language: str) -> str:
     return str(Locale.parse(language).territories.get(code, code))
 
 
+def country_in_sentence(code: str, library: Library) -> str:
+    """Return the name of a country as it stands in a sentence: “the Netherlands”; an unknown code comes back as it is."""
+    return library.words.get(f"country_{code}") or country(code, library.language)
+
+
 def joined(texts: Iterable[str], word: str) -> str:
     """Return *texts* as one enumeration.
 
@@ -127,7 +132,7 @@ class Phrases:
 
     def country(self, code: str) -> str:
         """Return the name of a country as it stands in a sentence: “the Netherlands”."""
-        return self.words.get(f"country_{code}") or country(code, self.language)
+        return country_in_sentence(code, self.library)
 
     def party(self, id_: str) -> str:
         """Return the short name of a party; who is no party comes back as named."""

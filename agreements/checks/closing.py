@@ -10,7 +10,7 @@ from agreements.checks.combined import applies, facts_of
 from agreements.checks.hit import Hit, shown
 from agreements.checks.parts import words
 from agreements.conditions import lists
-from agreements.phrases import country
+from agreements.phrases import country_in_sentence
 
 
 def unusual_law(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
@@ -22,7 +22,7 @@ def unusual_law(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
         if not law or clause not in drafted.fillings:
             continue
         if (law not in own and applies(drafted, row, values)) or (law not in trusted and trusted.issuperset(own)):
-            yield Hit(clause, row.parameter, shown(law), shown(own), {"country": country(str(law), drafted.library.language)})
+            yield Hit(clause, row.parameter, shown(law), shown(own), {"country": country_in_sentence(str(law), drafted.library)})
 
 
 def not_surviving(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:

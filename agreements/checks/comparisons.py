@@ -12,7 +12,7 @@ from agreements.checks.combined import applies, facts_of
 from agreements.checks.hit import Hit, number_limit, shown
 from agreements.conditions import Fact, is_empty
 from agreements.parameters import add_months
-from agreements.phrases import country
+from agreements.phrases import country_in_sentence
 from agreements.values import is_day
 
 
@@ -50,7 +50,7 @@ def differs(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
     for clause, value, other in _pairs(drafted, row):
         if str(value).casefold() != str(other).casefold():
             of_countries = drafted.library.clauses[clause].parameters[row.parameter].type == "country"
-            this, that = (country(each, drafted.library.language) if of_countries else shown(each) for each in (value, other))
+            this, that = (country_in_sentence(each, drafted.library) if of_countries else shown(each) for each in (value, other))
             yield Hit(clause, row.parameter, shown(value), shown(other), {"this": this, "that": that})
 
 
@@ -83,8 +83,8 @@ def seat_abroad(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
     ``allowed`` of the check gives other names of countries: ``UK = GB``, several separated by semicolons.
     """
     code = str(drafted.settings.anchor("law") or "")
-    law = country(code, drafted.library.language)
-    known = {code.casefold(), law.casefold(), *(name.casefold() for name, other in _equations(row.allowed) if other == code)}
+    law = country_in_sentence(code, drafted.library)
+    known = {code.casefold(), law.casefold().removeprefix("the "), *(name.casefold() for name, other in _equations(row.allowed) if other == code)}
     for clause in row.clauses:
         if clause in drafted.fillings and applies(drafted, row, facts_of(drafted, row, clause)):
             seat = str(drafted.fillings[clause].settings[row.parameter].value or "")

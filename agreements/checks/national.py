@@ -13,7 +13,7 @@ from agreements.checks.payments import payments
 from agreements.conditions import atoms, lists
 from agreements.deal import Party
 from agreements.overlays import RECALLED, Overlay, national
-from agreements.phrases import country
+from agreements.phrases import country_in_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def _rules(drafted: Drafted, row: CheckRow) -> Iterator[_Rule]:
 
 
 def _hit(drafted: Drafted, row: CheckRow, rule: _Rule, value: object, allowed: str) -> Hit:
-    name = country(rule.country, drafted.library.language)
+    name = country_in_sentence(rule.country, drafted.library)
     slots = {"country": name, "name": rule.payer.short if rule.payer else name, "says": rule.overlay.says}
     return Hit(row.clauses[0], row.parameter, shown(value), allowed, slots, rule.overlay)
 
@@ -97,7 +97,7 @@ def under_floor(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
     why = words["floor_policy"]
     if rules:
         key = "floor_recalled" if all(rule.overlay.mark == RECALLED for rule in rules) else "floor_law"
-        why = words[key].replace("{country}", country(rules[0].country, drafted.library.language))
+        why = words[key].replace("{country}", country_in_sentence(rules[0].country, drafted.library))
     for clause in row.clauses:
         if clause in drafted.fillings:
             values = facts_of(drafted, row, clause)
@@ -112,7 +112,7 @@ def unverified_law(drafted: Drafted, row: CheckRow) -> Iterator[Hit]:
     if clause not in drafted.fillings or not law or any(each.topic == row.overlay and each.mark != RECALLED for each in rules):
         return
     says = drafted.library.words["law_recalled" if rules else "law_unknown"]
-    yield Hit(clause, row.parameter, shown(law), row.allowed, {"country": country(str(law), drafted.library.language), "says": says})
+    yield Hit(clause, row.parameter, shown(law), row.allowed, {"country": country_in_sentence(str(law), drafted.library), "says": says})
 
 
 TESTS = {test.__name__: test for test in (above_national, below_national, where_national, second_signature, under_floor, unverified_law)}

@@ -50,6 +50,14 @@ def test_a_sum_of_millions_is_written_out(good: Raw, drafted: Draft) -> None:
     assert "at least 5,000,000" in said[1]
 
 
+def test_a_country_is_told_as_it_stands_in_a_sentence(good: Raw, drafted: Draft) -> None:
+    setting("disp/governing-law", law="NL")(good)
+
+    (message,) = [finding.message for finding in check(drafted(good)) if finding.code == "DSP-03"]
+
+    assert message.endswith("the law to the Netherlands.")
+
+
 def test_an_end_after_that_of_the_framework_is_told_with_both_days(deal: Deal, drafted: Draft) -> None:
     raw = deal(SCA)
     both(parent(continues=False, end_date="2027-01-31"), setting("term/duration", end_date="2027-02-01"))(raw)
