@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from agreements.agreement import Agreement, descend
 from agreements.foreign.word_package import open_word
@@ -72,6 +73,7 @@ class Generated:
     bookmarks: Mapping[str, tuple[str, str]]
 
 
+@lru_cache(maxsize=4)
 def generated(agreement: Agreement) -> Generated:
     """Return every place of *agreement* in the order in which Word prints it; takes about 50 ms for an agreement of 15 pages."""
     printed = read_word(open_word(docx.render(agreement), "the agreement as generated"))
