@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from hashlib import sha256
 
 NAMESPACE = "urn:pactwright:agreement"
@@ -13,7 +14,8 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _STORE = "{0C7B6C1E-5F0B-4B0E-9C63-7A1D2E5F8B40}"
 _RELATION = "rIdAgreement"
-_NOT_XML = {"\ufffe": "\\ufffe", "\uffff": "\\uffff"}  # no XML holds these two; JSON may write them so
+# What XML cannot hold as it is; of the last two it holds nothing, JSON may write them so.
+_WRITTEN = ((b"&", b"&amp;"), (b"<", b"&lt;"), (b">", b"&gt;"), ("\ufffe".encode(), rb"\ufffe"), ("\uffff".encode(), rb"\uffff"))
 
 _PROPERTIES_XML = (
     f'{_HEAD}<ds:datastoreItem ds:itemID="{_STORE}" xmlns:ds="{_OFFICE}/customXml">'
@@ -44,13 +46,18 @@ def without_sessions(xml: bytes) -> bytes:
     return _SAVED.sub(b"", xml) if xml.startswith((b"<?xml", b"<w:", b"\xef\xbb\xbf<")) else xml
 
 
+@lru_cache(maxsize=1)  # asked for twice while one file is written
+def digest(source: bytes) -> str:
+    """Return the fingerprint of the agreement whose JSON is *source*."""
+    return sha256(source).hexdigest()
+
+
 def item(source: bytes, *, draft: bool) -> bytes:
     """Return the part that holds *source*, the agreement's JSON, with its fingerprint."""
-    words = source.decode()
-    for sign, written in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), *_NOT_XML.items()):
-        words = words.replace(sign, written)
-    head = f'{_HEAD}<agreement xmlns="{NAMESPACE}" fingerprint="{sha256(source).hexdigest()}" draft="{str(draft).lower()}">'
-    return f"{head}{words}</agreement>".encode()
+    head = f'{_HEAD}<agreement xmlns="{NAMESPACE}" fingerprint="{digest(source)}" draft="{str(draft).lower()}">'
+    for sign, written in _WRITTEN:
+        source = source.replace(sign, written)
+    return head.encode() + source + b"</agreement>"
 
 
 def _before(xml: bytes, end: str, added: str) -> bytes:

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from agreements.agreement import Agreement, Annex, ExecutionBlock, NumberedLine, Provision, Table, plain
 from agreements.render.annex_pages import begins_page
 from agreements.render.docx_measure import line_count
 from agreements.render.docx_pages import Block, Sheets
-from agreements.render.docx_tables import Grid, kept_rows, key_term_widths
+from agreements.render.docx_tables import FORM_ROW, Grid, kept_rows, key_term_widths
 from agreements.render.docx_template import Template
 from agreements.render.docx_text import ANNEX, Marks
 
 _WHITE, _SIGNING_WHITE = 172, 340  # above and below the words of a row, with its border
+_BESIDE, _BESIDE_TERM = 142, 227  # beside the words of a cell
 _LABEL = 1474  # where the words of a signature line begin
+
+
+@lru_cache(maxsize=16_384)  # most paragraphs are the library's own, and in nearly every document the same
+def _block(template: Template, style: str, words: str, room: int) -> Block:
+    """Return *words* as a paragraph of the *style*, in the *room* of a cell or in that of the page."""
+    setting = template.settings[style.casefold()]
+    lines = line_count(words, setting.face, room or template.width - template.indents.get(style, setting.left) - setting.right)
+    return Block(setting.line + setting.border / lines, lines, setting.before, setting.after, setting.keep, setting.new_page)
 
 
 class Flow:
@@ -55,11 +65,10 @@ class Flow:
             yield from self._lines("Party", agreement.record.lines)
 
     def _paragraph(self, style: str, words: str, *, keep: bool = False, mark: str = "", room: int = 0) -> Block:
-        setting = self._template.settings[style.casefold()]
-        within = room or self._template.width - self._template.indents.get(style, setting.left) - setting.right
-        lines = line_count(words, setting.face, within)
-        height = setting.line + setting.border / lines
-        return Block(height, lines, setting.before, setting.after, keep or setting.keep, setting.new_page, mark=mark)
+        block = _block(self._template, style, words, room)
+        if keep > block.keep or mark:
+            return block._replace(keep=keep or block.keep, mark=mark)
+        return block
 
     def _lines(self, style: str, lines: Iterable[NumberedLine]) -> Iterator[Block]:
         return (self._paragraph(style, plain(line.runs)) for line in lines)
@@ -80,7 +89,7 @@ class Flow:
     def _key_terms(self) -> Iterator[Block]:
         label, value = key_term_widths(self._template)
         for term in self._agreement.cover:
-            yield self._row((("Key Term", term.label), ("Key Value", plain(term.runs))), (label - 227, value - 227))
+            yield self._row((("Key Term", term.label), ("Key Value", plain(term.runs))), (label - _BESIDE_TERM, value - _BESIDE_TERM))
 
     def _contents(self) -> Iterator[Block]:
         agreement = self._agreement
@@ -89,28 +98,30 @@ class Flow:
             yield self._paragraph("toc 1", heading)
         yield self._paragraph("Table End", "")
 
-    def _provision(self, provision: Provision, kind: str, mark: str = "") -> Iterator[Block]:
+    def _provision(self, provision: Provision, kind: str, mark: str = "") -> list[Block]:
+        made: list[Block] = []
         keep = bool(provision.children or provision.table)
         if provision.label and provision.heading and provision.level == 1:
-            yield self._paragraph("Clause 1", provision.heading, mark=mark)
+            made.append(self._paragraph("Clause 1", provision.heading, mark=mark))
             if provision.runs:
-                yield self._paragraph("Clause Text", plain(provision.runs))
+                made.append(self._paragraph("Clause Text", plain(provision.runs)))
         elif provision.runs or provision.heading:
-            level = min(provision.level, 4)
-            style = (f"Annex Text {level}" if kind == "Annex" else f"Clause {level}") if provision.label else "Definition"
-            yield self._paragraph(style, f"{provision.heading} {plain(provision.runs)}".strip(), keep=keep, mark=mark)
+            style = (f"{kind} {min(provision.level, 4)}") if provision.label else "Definition"
+            words = f"{provision.heading} {plain(provision.runs)}" if provision.heading else plain(provision.runs)
+            made.append(self._paragraph(style, words, keep=keep, mark=mark))
         if provision.table:
             indent = self._template.indent(provision.level if provision.label else provision.level - 1) if kind == "Clause" else 0
-            yield from self._table(provision.table, indent)
+            made += self._table(provision.table, indent)
         for child in provision.children:
-            yield from self._provision(child, kind)
+            made += self._provision(child, kind)
+        return made
 
     def _table(self, table: Table, indent: int) -> Iterator[Block]:
         grid = Grid(self._template, table, indent)
         if not grid.widths:
             return
-        room = [width - 142 for width in grid.widths]
-        least = 567 if table.form else 0
+        room = [each - _BESIDE for each in grid.widths]
+        least = FORM_ROW if table.form else 0
         if any(table.head):
             yield self._row([(f"{grid.narrow}Table Heading", words) for words in table.head], room)
         for row, keep in zip(table.rows, kept_rows(table), strict=True):
@@ -153,7 +164,7 @@ class Flow:
         yield heading if begins else Block(heading.height, heading.lines, ANNEX_BELOW, heading.after, keep=True, mark=heading.mark)
         yield self._paragraph("Annex Note", f"{self._agreement.kind_title} · {self._agreement.reference}")
         for provision in annex.provisions:
-            yield from self._provision(provision, "Annex")
+            yield from self._provision(provision, "Annex Text")
 
 
 ANNEX_BELOW = 794  # the room above an annex that begins in the middle of a page

@@ -63,7 +63,6 @@ def width(words: str, face: Face) -> float:
     return _thousandths(words, face.name, face.bold) * face.size * TWIPS / 1000
 
 
-@lru_cache(maxsize=16_384)
 def line_count(words: str, face: Face, room: int) -> int:
     """Return how many lines of *room* (twentieths of a point) *words* take, each filled as far as whole words go."""
     within = room * 1000 / (face.size * TWIPS)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from xml.etree import ElementTree
 
 from agreements.numbering import letter, roman
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_PLACE = re.compile(r"%(\d)")
 _LARGEST_RESTART = 200
 
 
@@ -79,9 +78,18 @@ def word_number(number: int, style: str) -> str:
     >>> [word_number(28, style) for style in ("decimal", "lowerLetter", "upperLetter", "lowerRoman")]
     ['28', 'bb', 'BB', 'xxviii']
     """
+    if style == "decimal":
+        return str(number)
     if style.endswith("Letter"):
         return letter(number).upper() if style == "upperLetter" else letter(number)
     return roman(number) if style == "lowerRoman" else str(number)
+
+
+@lru_cache(maxsize=16_384)
+def _label(shape: str, counts: tuple[int, ...], formats: tuple[str, ...]) -> str:
+    for place, (number, style) in enumerate(zip(counts, formats, strict=True), 1):
+        shape = shape.replace(f"%{place}", word_number(number, style))
+    return shape
 
 
 class Counter:
@@ -94,18 +102,18 @@ class Counter:
 
     def next(self, num: int, use: Num, level: int) -> list[int]:
         """Return the counts that the next paragraph at *level* would have; nothing is counted yet."""
-        levels, counts = self.lists.levels[use.abstract], list(self._counts[use.abstract])
+        levels, before = self.lists.levels[use.abstract], self._counts[use.abstract]
+        counts = [count or levels[above].start for above, count in enumerate(before[:level])]
         if level in use.starts and (num, level) not in self._used:
-            counts[level] = use.starts[level]
+            counts.append(use.starts[level])
         else:
-            counts[level] = counts[level] + 1 if counts[level] else levels[level].start
-        counts[level + 1 :] = [0] * (len(counts) - level - 1)
-        return [count or levels[above].start if above < level else count for above, count in enumerate(counts)]
+            counts.append(before[level] + 1 if before[level] else levels[level].start)
+        return counts + [0] * (len(before) - level - 1)
 
     def label(self, use: Num, level: int, counts: list[int]) -> str:
         """Return what Word prints before a paragraph at *level* with these *counts*."""
         levels = self.lists.levels[use.abstract]
-        return _PLACE.sub(lambda place: word_number(counts[int(place[1]) - 1], levels[int(place[1]) - 1].format), levels[level].text)
+        return _label(levels[level].text, tuple(counts[: level + 1]), tuple(each.format for each in levels[: level + 1]))
 
     def count(self, num: int, use: Num, level: int, counts: list[int]) -> None:
         """Take the paragraph as printed."""
@@ -135,8 +143,10 @@ class Numbering:
 
     def place(self, num: int, level: int, label: str) -> int | None:
         """Return the use of a list that prints *label* at this place; ``None`` if no list of Word can."""
-        self._restarted = {key: used for key, used in self._restarted.items() if key[0] != num or key[1] <= level}
-        used = self._restarted.get((num, level), num)
+        used = num
+        if self._restarted:
+            self._restarted = {key: used for key, used in self._restarted.items() if key[0] != num or key[1] <= level}
+            used = self._restarted.get((num, level), num)
         use = self._nums[used]
         counts = self._counter.next(used, use, level)
         if self._counter.label(use, level, counts) != label:

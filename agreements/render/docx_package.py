@@ -6,7 +6,6 @@ import re
 import zipfile
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from hashlib import sha256
 from html import escape
 from io import BytesIO
 
@@ -82,7 +81,7 @@ def _store(archive: zipfile.ZipFile, parts: dict[str, bytes]) -> None:
 
 def short_fingerprint(source: bytes) -> str:
     """Return the beginning of the fingerprint as it is printed, such as “3f2a 91bc 04de”; *source* is the JSON of the agreement."""
-    whole = sha256(source).hexdigest()
+    whole = docx_carried.digest(source)
     return " ".join(whole[at : at + 4] for at in (0, 4, 8))
 
 

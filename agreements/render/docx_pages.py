@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph, or a row of a table; lengths in twentieths of a point. A *whole* one is not divided; *mark* is the bookmark that begins in it."""
 
     height: float

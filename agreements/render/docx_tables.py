@@ -17,7 +17,7 @@ from agreements.render.table_shape import divides, names_rows, row_heights, stay
 _KEEP, _TAB = "<w:keepNext/>", "<w:r><w:tab/></w:r>"
 _LABEL_SHARE = 0.267
 _MANY_COLUMNS, _NARROW_COLUMNS = 5, 6
-_FORM_ROW = 567
+FORM_ROW = 567
 _SHORTEST, _LONGEST = 8, 40
 _CELL_MARGIN = 160  # twentieths of a point: the white beside the words of a cell
 
@@ -59,7 +59,7 @@ def _rows(template: Template, runs: RunWriter, table: Table, grid: Grid) -> Iter
     """Yield the rows below the heading row; without one, the first cell of each row is its heading."""
     first = "Table Text" if any(table.head) else "Table Heading"
     styles = [f"{grid.narrow}{first}", *[f"{grid.narrow}Table Text"] * (len(grid.widths) - 1)]
-    room = f'<w:trHeight w:val="{_FORM_ROW}" w:hRule="atLeast"/>' if table.form else ""
+    room = f'<w:trHeight w:val="{FORM_ROW}" w:hRule="atLeast"/>' if table.form else ""
     for row, kept, height in zip(table.rows, kept_rows(table), row_heights(table), strict=True):
         cells = (*row, *[()] * (len(grid.widths) - len(row)))
         inner = [paragraph(template, style, runs.write(cell), _KEEP if kept else "") for style, cell in zip(styles, cells, strict=True)]

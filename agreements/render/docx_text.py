@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from hashlib import sha256
 from html import escape
+from itertools import zip_longest
 
-from agreements.agreement import Agreement, Runs
+from agreements.agreement import Agreement, Blank, Provision, Reference, Run, Runs, Term, Text, Value
 from agreements.render.docx_scripts import OTHER_SCRIPTS, stretches
 from agreements.render.docx_template import Template
-from agreements.render.spacing import set_runs
+from agreements.render.spacing import NO_BREAK, kept_together
 
 _PRINTABLE = "\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff"
 _UNPRINTABLE = re.compile(f"[^\t\n{_PRINTABLE}]")
@@ -42,10 +43,9 @@ class Marks:
         self._last = 0
         self._names: dict[tuple[str, str], str] = {}
         self._taken: set[str] = set()
-        self.labels = {provision.id: provision.label for provision in agreement.provisions()}
-        self.levels = {provision.id: provision.level for provision in agreement.provisions()}
+        self.provisions = {provision.id: provision for provision in agreement.provisions()}
         self.annexes = {annex.id for annex in agreement.annexes}
-        for kind, identifier in _named(agreement):
+        for kind, identifier in _named(agreement, self.provisions):
             self.name(identifier, kind)
 
     def number(self) -> int:
@@ -59,12 +59,13 @@ class Marks:
 
     def name(self, identifier: str, kind: str = PROVISION) -> str:
         """Return the bookmark of what *kind* and *identifier* name."""
-        key = (kind, identifier)
-        if key not in self._names:
+        name = self._names.get((kind, identifier))
+        if name is None:
             name = bookmark_name(identifier, kind)
-            self._names[key] = name if name not in self._taken else bookmark_name(identifier, kind, distinct=True)
-            self._taken.add(self._names[key])
-        return self._names[key]
+            name = name if name not in self._taken else bookmark_name(identifier, kind, distinct=True)
+            self._names[kind, identifier] = name
+            self._taken.add(name)
+        return name
 
     def bookmark(self, name: str, inner: str) -> str:
         """Return *inner* between the two ends of a bookmark."""
@@ -77,12 +78,10 @@ class Marks:
         return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>', f'<w:bookmarkEnd w:id="{number}"/>'
 
 
-def _named(agreement: Agreement) -> Iterator[tuple[str, str]]:
+def _named(agreement: Agreement, provisions: Mapping[str, Provision]) -> Iterator[tuple[str, str]]:
     """Yield what has a bookmark, as its kind and its id."""
-    for provision in agreement.provisions():
-        yield PROVISION, provision.id
-        if provision.table:
-            yield TABLE, provision.id
+    yield from ((PROVISION, id_) for id_ in provisions)
+    yield from ((TABLE, id_) for id_, provision in provisions.items() if provision.table)
     for annex in agreement.annexes:
         yield from ((ANNEX, annex.id), (ANNEX_LABEL, annex.id))
     yield from ((PARTY, line.id) for line in agreement.parties)
@@ -127,8 +126,12 @@ def text(words: str, style: str = "") -> str:
 
 
 @lru_cache(maxsize=16_384)  # words of the library are in nearly every document the same
-def _fixed(words: str, style: str = "") -> str:
-    return text(words, style)
+def _fixed(words: str, style: str = "", *, tied: bool = False) -> str:
+    """Return words of the library, kept together; *tied* ones also with the number that follows ("clause 9")."""
+    together = kept_together(words)
+    if tied and words[-1:] == " " and words[-2:-1].isalpha():
+        together = together[:-1] + NO_BREAK
+    return text(together, style)
 
 
 def _run(words: str, style: str, properties: str) -> str:
@@ -165,20 +168,22 @@ class RunWriter:
 
     def write(self, runs: Runs) -> str:
         """Return *runs* as XML, with no-break spaces where a line must not end."""
-        return "".join(self._write(sort, words, to) for sort, words, to in set_runs(runs) if words)
+        if len(runs) == 1 and isinstance(runs[0], Text):
+            return _fixed(runs[0].text)
+        return "".join(self._write(run, followed) for run, followed in zip_longest(runs, runs[1:]) if run.text)
 
-    def _write(self, sort: str, words: str, to: str) -> str:
-        """Return one run; *to* is the target of a reference or the parameter of a value."""
-        match sort:
-            case "text":
-                return _fixed(words)
-            case "term":
+    def _write(self, run: Run, followed: Run | None) -> str:
+        words = run.text
+        match run:
+            case Text():
+                return _fixed(words, tied=True) if isinstance(followed, Reference) else _fixed(words)
+            case Term():
                 return _fixed(words, self._term)
-            case "value":
-                return self._control(to, text(words), plain_text=True)
-            case "blank":
-                return self._control(to, text(words, self._blank), plain_text=False)
-        return self._reference(words, to)
+            case Value():
+                return self._control(run.parameter, text(kept_together(words)), plain_text=True)
+            case Blank():
+                return self._control(run.parameter, text(kept_together(words), self._blank), plain_text=False)
+        return self._reference(kept_together(words), run.target)
 
     def _control(self, parameter: str, content: str, *, plain_text: bool) -> str:
         """Return a content control; LibreOffice keeps only the alias, so both alias and tag carry the parameter.
@@ -187,22 +192,26 @@ class RunWriter:
         """
         if not content:
             return ""
-        name = attribute(parameter, _LONGEST_TAG)
         behaviour = ("" if content.count("<w:r>") > 1 else '<w:text w:multiLine="1"/>') if plain_text else "<w:showingPlcHdr/>"
-        return (
-            f'<w:sdt><w:sdtPr><w:alias w:val="{name}"/><w:tag w:val="{name}"/><w:id w:val="{self._marks.number()}"/>{behaviour}'
-            f"</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
-        )
+        return f'{_control_name(parameter)}<w:id w:val="{self._marks.number()}"/>{behaviour}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>'
 
     def _reference(self, words: str, target: str) -> str:
         if target in self._marks.annexes:
             return field(f"REF {self._marks.name(target, ANNEX_LABEL)} \\h", text(words))
-        if not self._marks.labels.get(target):
+        provision = self._marks.provisions.get(target)
+        if provision is None or not provision.label:
             return text(words)
-        return field(f"REF {self._marks.name(target)} {self._context(words, target)} \\h", text(words))
+        return field(f"REF {self._marks.name(target)} {_context(words, provision)} \\h", text(words))
 
-    def _context(self, words: str, target: str) -> str:
-        """Return how much of the number Word repeats: clauses carry it whole, a point is printed alone or with all above it."""
-        if self._marks.levels[target] <= _LAST_WHOLE_LEVEL:
-            return "\\r"
-        return "\\n" if words == self._marks.labels[target] else "\\w"
+
+@lru_cache(maxsize=4_096)  # a library has a few hundred
+def _control_name(parameter: str) -> str:
+    name = attribute(parameter, _LONGEST_TAG)
+    return f'<w:sdt><w:sdtPr><w:alias w:val="{name}"/><w:tag w:val="{name}"/>'
+
+
+def _context(words: str, target: Provision) -> str:
+    """Return how much of the number Word repeats: clauses carry it whole, a point is printed alone or with all above it."""
+    if target.level <= _LAST_WHOLE_LEVEL:
+        return "\\r"
+    return "\\n" if words == target.label else "\\w"
