@@ -16,7 +16,7 @@ from xml.sax.saxutils import escape
 
 from agreements.agreement import Agreement, to_json
 from agreements.errors import AgreementError, Fault
-from agreements.render import html, pdf_fonts, pdf_structure
+from agreements.render import html, pdf_fonts, pdf_objects, pdf_page, pdf_structure
 from agreements.render.imprint import imprint
 
 if TYPE_CHECKING:
@@ -45,8 +45,10 @@ def render(agreement: Agreement, *, draft: bool = False) -> bytes:
         pdf_structure.claim_accessibility(pdf)
         pdf_structure.name_links(pdf, names)
         pdf_structure.order_structure(pdf)
+        pdf_objects.pack(pdf)
 
-    written: bytes = laid_out(page, fonts, html.stylesheet(), margins).write_pdf(
+    source = pdf_page.read(page, _source("<p>"))
+    written: bytes = laid_out(source, fonts, html.stylesheet(), margins).write_pdf(
         pdf_variant="pdf/a-3a", attachments=[attachment], pdf_identifier=sha256(data).digest()[:16], custom_metadata=True, finisher=finish
     )
     return written
@@ -60,9 +62,10 @@ def print_page(page: str) -> bytes:
 
     def finish(_document: Any, pdf: Any) -> None:
         pdf_structure.order_structure(pdf)
+        pdf_objects.pack(pdf)
 
     fonts = _fonts(pdf_fonts.missing(page))
-    written: bytes = laid_out(page, fonts, "").write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=sha256(page.encode()).digest()[:16], finisher=finish)
+    written: bytes = laid_out(_source(page), fonts, "").write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=sha256(page.encode()).digest()[:16], finisher=finish)
     return written
 
 
@@ -79,9 +82,13 @@ class Fonts:
         return sheet
 
 
-def laid_out(page: str, fonts: Fonts, style: str, *more: CSS) -> Any:
-    """Return *page* set on paper: WeasyPrint's document, with its pages, ready to be written."""
-    source = _weasyprint().HTML(string=page, url_fetcher=_fetcher(), media_type="print")
+def _source(page: str) -> Any:
+    """Return *page* as WeasyPrint reads it."""
+    return _weasyprint().HTML(string=page, url_fetcher=_fetcher(), media_type="print")
+
+
+def laid_out(source: Any, fonts: Fonts, style: str, *more: CSS) -> Any:
+    """Return the page that *source* is set on paper: WeasyPrint's document, with its pages, ready to be written."""
     return source.render(stylesheets=[_sheet(fonts, style), *more], font_config=fonts.configuration)
 
 
