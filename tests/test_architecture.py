@@ -27,7 +27,7 @@ HOMES = {
     "docx": ("agreements/render/docx", "agreements/letterhead"),
     "docxtpl": ("agreements/letterhead",),
     "weasyprint": ("agreements/render/pdf.py",),
-    "pikepdf": ("agreements/render/pdf.py", "agreements/cli/demo.py", "agreements/foreign/pdf_survey.py"),
+    "pikepdf": ("agreements/render/pdf.py", "agreements/cli/demo.py", "agreements/foreign/pdf_"),
     "jinja2": ("agreements/render/html.py", "agreements/letterhead/filling.py"),
     "babel": ("agreements/phrases.py", "agreements/codes.py", "agreements/readings.py"),
     "num2words": ("agreements/phrases.py",),

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from agreements.cli import batching, catalogue, choosing, comparing, drafting, letterheads, reading, scenarios, versions
+from agreements.cli import batching, catalogue, choosing, comparing, drafting, letterheads, reading, scenarios, verifying, versions
 from agreements.errors import AgreementError
 
 
@@ -43,5 +43,6 @@ for command in (
     *versions.COMMANDS,
     *comparing.COMMANDS,
     *reading.COMMANDS,
+    *verifying.COMMANDS,
 ):
     main.add_command(command)

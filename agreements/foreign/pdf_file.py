@@ -12,6 +12,8 @@ from agreements.foreign.file_kind import is_pdf, require
 from agreements.foreign.refusal import refuse
 
 MOST_MEMORY, MOST_TIME = 110, 1.2  # megabytes, and seconds of the processor
+_MORE_MEMORY, _MORE_TIME = 250, 20.0  # for a file that has been opened: it is read page by page
+_PAGES = Path(__file__).with_name("pdf_pages.py")
 _SURVEY = Path(__file__).with_name("pdf_survey.py")
 _REFUSED = {
     "locked": ("it is locked with a password or restricted.", "Ask its sender for a file without a password."),
@@ -19,6 +21,24 @@ _REFUSED = {
     "large": ("it unpacks to more than an agreement can hold.", "Do not use this file; ask its sender for another."),
     "long": ("it has more pages than an agreement can have.", "Give the agreement alone."),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class PdfPage:
+    """What is on a page: a digest of all that is drawn, the number of notes and links laid over it, that of visible signatures, its words if asked for."""
+
+    digest: str
+    notes: int
+    stamps: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PdfPages:
+    """The pages of a PDF, and digests of what else is in the file, by what it is."""
+
+    pages: tuple[PdfPage, ...]
+    parts: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +69,15 @@ def open_pdf(content: bytes, name: str) -> PdfFile:
         refuse(name, *_REFUSED[found["refused"]])
     ours = {} if found["ours"] is None else {"agreement.json": found["ours"].encode()}
     return PdfFile(name, content, found["pages"], ours, tuple(found["attached"]), tuple(found["actions"]), found["signatures"])
+
+
+def pdf_pages(content: bytes, name: str, *, words: bool) -> PdfPages:
+    """Return what is on the pages of a PDF that :func:`open_pdf` has opened; with *words* what they say, too.
+
+    Raises :class:`~agreements.foreign.refusal.FileRefused` for pages that need more memory or time than those of an agreement do.
+    """
+    try:
+        found = json.loads(run_apart(_PAGES, content, "words" if words else "digests", megabytes=_MORE_MEMORY, seconds=_MORE_TIME))
+    except Stopped:
+        refuse(name, *_REFUSED["large"])
+    return PdfPages(tuple(PdfPage(**page) for page in found["pages"]), found["parts"])
