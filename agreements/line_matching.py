@@ -85,9 +85,12 @@ def _name(line: Line, place: str) -> str:
 
 
 def _resembling(older: Sequence[Line], newer: Sequence[Line]) -> list[tuple[int, int]]:
-    """Match lines so that all together resemble each other most; both sides keep their order."""
-    if not older or not newer or len(older) * len(newer) > _MOST_PAIRS:
+    """Match lines so that all together resemble each other most; both sides keep their order. A crowd of lines is matched by its ids."""
+    if not older or not newer:
         return []
+    if len(older) * len(newer) > _MOST_PAIRS:
+        pairs = _equal([line.id for line in older], [line.id for line in newer])
+        return [(a, b) for a, b in pairs if _score(older[a], newer[b], similarity(bag(older[a].keys), bag(newer[b].keys)))]
     bags, others = [bag(line.keys) for line in older], [bag(line.keys) for line in newer]
     best = [[0.0] * (len(newer) + 1) for _ in range(len(older) + 1)]
     scores: dict[tuple[int, int], float] = {}

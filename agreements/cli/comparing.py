@@ -40,7 +40,7 @@ class Redline:
 
     def word(self) -> bytes:
         """Return the newer side as a Word file with tracked changes."""
-        return tracked(self.older.package(), self.newer.package(), author=self.changed_by, date=self.changed_on)
+        return tracked(self.older.package(), self.newer.package(), self.older.agreement, author=self.changed_by, date=self.changed_on)
 
     def page(self) -> str:
         """Return the redline as a page."""

@@ -9,8 +9,10 @@ from io import BytesIO
 
 from lxml import etree
 
+from agreements.agreement import Agreement, to_json
 from agreements.alignment import PartPair, align
 from agreements.foreign.word_package import WordPackage
+from agreements.render import docx_carried
 from agreements.render.docx_accepted import accepted
 from agreements.render.docx_tracked_blocks import BlockWriter
 from agreements.render.docx_tracked_body import body
@@ -20,12 +22,15 @@ from agreements.render.docx_tracked_words import Node, Pen, W
 AUTHOR = "Pactwright"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _ID = f"{W}id"
+_MARK = docx_carried.NAMESPACE.encode()
+_NOTHING = b'<nothing xmlns="urn:pactwright:nothing"/>'
 
 
-def tracked(older: WordPackage, newer: WordPackage, *, author: str = AUTHOR, date: str = "") -> bytes:
+def tracked(older: WordPackage, newer: WordPackage, base: Agreement | None, *, author: str = AUTHOR, date: str = "") -> bytes:
     """Return *newer* as a Word file in which all that differs from *older* is a tracked change by *author* on *date* (``2026-03-02``).
 
-    Both are read as they say now, with their own tracked changes accepted. The contents keep the page numbers of the newer one until Word counts anew.
+    Both are read as they say now, with their own tracked changes accepted. The file carries *base*, the agreement that *older* says, so that reading it
+    back finds each change under its author, and whatever somebody changes on top of it without tracking. Where that is no agreement, it carries none.
     """
     was, now = accepted(older.document), accepted(newer.document)
     styles = [_styles(package) for package in (older, newer)]
@@ -38,8 +43,8 @@ def tracked(older: WordPackage, newer: WordPackage, *, author: str = AUTHOR, dat
     section = target[-1] if len(target) and target[-1].tag == f"{W}sectPr" else None
     content = list(body(before, after, writer, pen, pairs))
     target[:] = [*content, *([section] if section is not None else [])]
-    parts = {newer.main: _xml(now), **_margins(older, newer, writer), **fit.numbering()}
-    return _package({name: parts.get(name) or newer.part(name) for name in newer.names})
+    made = {newer.main: _xml(now), **_margins(older, newer, writer), **fit.numbering()}
+    return _package(_carrying(base, {name: made.get(name) or newer.part(name) for name in newer.names}))
 
 
 def _body(root: Node) -> Node:
@@ -144,6 +149,17 @@ def _abstract(root: Node) -> list[bytes]:
 
 
 # The file ----------------------------------------------------------------------------------------------------------------
+
+
+def _carrying(base: Agreement | None, parts: dict[str, bytes]) -> dict[str, bytes]:
+    """Return the parts of a file with *base* in the place of the agreement that they carry, if they carry one."""
+    carrier = next((name for name, content in parts.items() if name.startswith("customXml/item") and _MARK in content and b"<agreement" in content), "")
+    if base is None:
+        return parts | ({carrier: _NOTHING} if carrier else {})
+    if not carrier and "word/_rels/document.xml.rels" not in parts:
+        return parts
+    placed = parts if carrier else docx_carried.with_place(parts)
+    return placed | {carrier or docx_carried.ITEM: docx_carried.item(to_json(base), draft=False)}
 
 
 def _xml(root: Node) -> bytes:
