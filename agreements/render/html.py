@@ -18,6 +18,7 @@ _SETTING: dict[str, Callable[..., object]] = {
     "kept_together": spacing.kept_together,
     "inline_runs": spacing.inline_runs,
     "divides": table_shape.divides,
+    "has_long_words": table_shape.has_long_words,
     "names_rows": table_shape.names_rows,
     "row_heights": table_shape.row_heights,
     "stays_whole": table_shape.stays_whole,

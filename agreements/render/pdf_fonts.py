@@ -28,9 +28,10 @@ _FACES = (
     ("Source Sans Pro", sans, "SourceSansPro-Semibold.ttf", 600),
 )
 _CODES = "Pactwright Codes"
+_ALIKE = {"\u2011": "hyphen", " ": "space", "\u00a0": "space"}  # drawn as the sans does; spaces between two boxes are looked for in their font
 _SETTING = "FONTCONFIG_FILE"
-_UNSEEN = frozenset(map(chr, (0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2011, 0x3164, *range(0x180B, 0x1810), *range(0xFE00, 0xFE10))))
-_WIDTH, _TOP, _BOTTOM, _LINE = 680, 760, -120, 34
+_UNSEEN = frozenset(map(chr, (0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, *range(0x180B, 0x1810), *range(0xFE00, 0xFE10))))
+_WIDTH, _TOP, _BOTTOM, _SIDE, _LINE, _DIGIT = 760, 760, -120, 40, 34, 540  # of a box, its frame and a digit in it
 _SIZE = 0.56  # of the digits in a box
 _GLYPHS = dict(zip("0123456789", ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"), strict=True))
 
@@ -38,6 +39,11 @@ _GLYPHS = dict(zip("0123456789", ("zero", "one", "two", "three", "four", "five",
 def missing(text: str) -> str:
     """Return the characters of *text* that no font of the packages has, in order of their codes; what is never seen is not among them."""
     return "".join(sorted(each for each in set(text) - _known() - _UNSEEN if category(each) not in ("Cc", "Cf", "Cs", "Zl", "Zp", "Zs")))
+
+
+def unprintable(text: str) -> str:
+    """Return the characters of *text* that readers of the PDF see as a box."""
+    return "".join(each for each in missing(text) if each not in _ALIKE)
 
 
 def faces(lacking: str = "") -> str:
@@ -76,15 +82,16 @@ def _known() -> frozenset[str]:
 
 def codes(characters: str) -> bytes:
     """Return a font that draws each of *characters* as a box with its code in it; the same characters give the same bytes."""
-    names = {ord(each): f"u{ord(each):04X}" for each in characters}
+    names = {f"u{ord(each):04X}": each for each in dict.fromkeys((" ", "\u00a0", *characters))}
     builder = FontBuilder(1000, isTTF=True)
     builder.font.recalcTimestamp = False
-    builder.setupGlyphOrder([".notdef", *names.values()])
-    builder.setupCharacterMap(names)
+    builder.setupGlyphOrder([".notdef", *names])
+    builder.setupCharacterMap({ord(each): name for name, each in names.items()})
     with TTFont(Path(sans, "SourceSansPro-Semibold.ttf")) as face:
-        digits = face.getGlyphSet()
-        builder.setupGlyf({".notdef": _box("", digits), **{name: _box(name[1:], digits) for name in names.values()}})
-    builder.setupHorizontalMetrics(dict.fromkeys([".notdef", *names.values()], (_WIDTH + 80, 40)))
+        sources = face.getGlyphSet()
+        drawn = {name: _glyph(each, sources) for name, each in names.items()}
+    builder.setupGlyf({".notdef": _box("", sources), **{name: glyph for name, (glyph, _) in drawn.items()}})
+    builder.setupHorizontalMetrics({name: (width, 0) for name, (_, width) in {".notdef": (None, _WIDTH), **drawn}.items()})
     builder.setupHorizontalHeader(ascent=_TOP, descent=_BOTTOM)
     builder.setupNameTable({"familyName": _CODES, "styleName": "Regular"})
     builder.setupOS2(sTypoAscender=_TOP, sTypoDescender=_BOTTOM, usWinAscent=_TOP, usWinDescent=-_BOTTOM)
@@ -94,11 +101,20 @@ def codes(characters: str) -> bytes:
     return made.getvalue()
 
 
-def _box(code: str, digits: Any) -> Any:
+def _glyph(character: str, sources: Any) -> tuple[Any, int]:
+    """Return how a character is drawn, and its width."""
+    if character not in _ALIKE:
+        return _box(f"{ord(character):04X}", sources), _WIDTH
+    pen = TTGlyphPen(None)
+    sources[_ALIKE[character]].draw(pen)
+    return pen.glyph(), round(sources[_ALIKE[character]].width)
+
+
+def _box(code: str, sources: Any) -> Any:
     """Draw a frame with *code* in two lines of digits."""
     pen = TTGlyphPen(None)
     for inset, turn in ((0, 1), (_LINE, -1)):
-        left, right, low, high = 40 + inset, 40 + _WIDTH - inset, _BOTTOM + inset, _TOP - inset
+        left, right, low, high = _SIDE + inset, _WIDTH - _SIDE - inset, _BOTTOM + inset, _TOP - inset
         corners = [(left, low), (left, high), (right, high), (right, low)][::turn]
         pen.moveTo(corners[0])
         for corner in corners[1:]:
@@ -108,7 +124,6 @@ def _box(code: str, digits: Any) -> Any:
     size = _SIZE if half <= 2 else _SIZE * 0.75
     for row, line in enumerate((code[:half], code[half:])):
         for column, digit in enumerate(line):
-            glyph = digits[_GLYPHS.get(digit, digit)]
-            at = 40 + _WIDTH / 2 + (column - len(line) / 2) * 540 * size
-            glyph.draw(TransformPen(pen, (size, 0, 0, size, at, 380 - row * 420)))
+            at = _WIDTH / 2 + (column - len(line) / 2) * _DIGIT * size
+            sources[_GLYPHS.get(digit, digit)].draw(TransformPen(pen, (size, 0, 0, size, at, 380 - row * 420)))
     return pen.glyph()

@@ -32,8 +32,7 @@ def set_runs(runs: Runs) -> list[tuple[str, str, str]]:
     """Return the sort, the words and the target or parameter of each run, kept together within runs and before references ("clause 9")."""
     words = [kept_together(run.text) for run in runs]
     for number, (before, run) in enumerate(pairwise(runs)):
-        between = number and isinstance(runs[number - 1], Reference)  # the "and" of "clauses 9 and 10"
-        if isinstance(run, Reference) and not between and before.text[-1:] == " " and before.text[-2:-1].isalpha():
+        if isinstance(run, Reference) and before.text[-1:] == " " and before.text[-2:-1].isalpha():
             words[number] = words[number][:-1] + NO_BREAK
     return [(run.run, text, getattr(run, "target", getattr(run, "parameter", ""))) for run, text in zip(runs, words, strict=True)]
 
@@ -47,7 +46,8 @@ def inline_runs(runs: Runs) -> list[tuple[str, str, str]]:
     for number, ((sort, words, to), (after, following, leads)) in enumerate(pairwise(pieces)):
         if sort not in _PLAIN or after in _PLAIN or words[-1:] not in (" ", NO_BREAK):
             continue
-        space = words[:-1].rfind(" ") if words.endswith(NO_BREAK) else len(words) - 1
-        pieces[number] = (sort, words[: max(space, 0)], to)
-        pieces[number + 1] = (after, words[max(space, 0) :] + following, leads)
+        between = number and isinstance(runs[number - 1], Reference)  # the "and" of "clauses 9 and 10" is no part of a link
+        cut = max(words[:-1].rfind(" "), 0) if words.endswith(NO_BREAK) and not between else len(words) - 1
+        pieces[number] = (sort, words[:cut], to)
+        pieces[number + 1] = (after, words[cut:] + following, leads)
     return pieces

@@ -9,7 +9,7 @@ from agreements.agreement import Runs, Table, plain
 
 PAGE = 241  # millimetres of text on a page
 _WIDTH = 150
-_LETTER, _LINE, _WHITE = 1.5, 4.3, 3.1  # millimetres: a letter of the table face, a line of it, the white above and below a row
+_LETTER, _LINE, _WHITE, _GUTTER = 1.5, 4.3, 3.1, 2.5  # millimetres: a letter of the table face, a line of it, the white below and beside its words
 _SHORTEST, _LONGEST = 8, 40
 
 
@@ -53,6 +53,14 @@ def height(table: Table) -> float:
 def stays_whole(table: Table) -> bool:
     """Return whether the table is small enough (a third of a page) to be moved to the next page rather than divided."""
     return height(table) <= PAGE / 3
+
+
+@lru_cache(maxsize=512)
+def has_long_words(table: Table) -> bool:
+    """Return whether words that cannot be torn would push the table over the edge: its columns are made equal then, and words are broken."""
+    rows = [table.head, *(tuple(plain(cell) for cell in row) for row in table.rows)]
+    longest = [max((len(word) for row in rows if len(row) > column for word in row[column].split()), default=0) for column in range(max(map(len, rows)))]
+    return sum(length * _LETTER + _GUTTER for length in longest) > _WIDTH
 
 
 def divides(row_height: float) -> bool:
