@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from agreements.errors import Fault, nearest
-from agreements.letterhead.placeholders import BLOCKS, BY_NAME, LIST_BY_NAME, LISTS, OUTER_LISTS
+from agreements.letterhead.placeholders import BLOCKS, BY_NAME, LIST_BY_NAME, LISTS, OUTER_LISTS, did_you_mean
 from agreements.letterhead.stories import Story, W
 from agreements.letterhead.tokens import Token
 
@@ -69,7 +69,7 @@ class Grammar:
             where = f"{{% for {entry.entry} in {entry.name} %}}{{{{ {entry.entry}.name }}}}{{% endfor %}}"
             self._fault(token, f"“{token.raw}” is a list, which only a loop can print.", f"Write for example {where}.")
         else:
-            self._fault(token, f"There is no placeholder “{token.name[:60]}”.", nearest(token.name, BY_NAME))
+            self._fault(token, f"There is no placeholder “{token.name[:60]}”.", did_you_mean(token.name))
 
     def _named(self, token: Token) -> None:
         self.named.append(token)
@@ -122,7 +122,7 @@ class Grammar:
         goes_through = self._variables().get(variable, "")
         known = goes_through and (field in LIST_BY_NAME[goes_through].fields or field == (LIST_BY_NAME[goes_through].within or None))
         if not known and not (token.name in BY_NAME and BY_NAME[token.name].sort in ("text", "picture")) and token.name not in OUTER_LISTS:
-            self._fault(token, f"“{token.raw}” asks for “{token.name[:60]}”, which no placeholder is called here.", nearest(token.name, BY_NAME))
+            self._fault(token, f"“{token.raw}” asks for “{token.name[:60]}”, which no placeholder is called here.", did_you_mean(token.name))
         self._enter(Frame(token))
 
     def _enter(self, frame: Frame) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
@@ -12,9 +13,22 @@ from lxml import etree
 from agreements.errors import Fault
 from agreements.letterhead.stories import W
 from agreements.letterhead.styling import named_styles, numbered_by
-from agreements.render.docx_numbering import Lists, printed_labels, read_lists
+from agreements.render.docx_numbering import Level, Lists, printed_labels, read_lists
 from agreements.render.docx_template import NUMBERED, house_template
 
+_NUMBERS = {
+    "ind": ("left", "start", "right", "end", "hanging", "firstLine"),
+    "ilvl": ("val",),
+    "numId": ("val",),
+    "abstractNumId": ("val",),
+    "start": ("val",),
+    "startOverride": ("val",),
+    "lvl": ("ilvl",),
+    "lvlOverride": ("ilvl",),
+    "num": ("numId",),
+    "abstractNum": ("abstractNumId",),
+}
+_NUMBER, _LEVELS = re.compile(r"-?[0-9]{1,9}"), 9
 _HEAD = f'<w:numbering xmlns:w="{W[1:-1]}"/>'
 
 
@@ -29,6 +43,14 @@ class Count:
 def empty_numbering() -> etree._Element:
     """Return a part for lists that has none."""
     return etree.fromstring(_HEAD)
+
+
+def has_odd_numbers(root: etree._Element) -> bool:
+    """Tell whether styles or lists have a number where Word would find none, or a level that no list has."""
+    numbers = (value for tag, names in _NUMBERS.items() for each in root.iter(f"{W}{tag}") for name in names if (value := each.get(f"{W}{name}")) is not None)
+    if not all(_NUMBER.fullmatch(value) for value in numbers):
+        return True
+    return any(int(place) > _LEVELS for text in root.iter(f"{W}lvlText") for place in re.findall(r"%(\d)", text.get(f"{W}val", "")))
 
 
 @cache
@@ -82,12 +104,17 @@ def _fault(style: str, used: tuple[int, int] | None, lists: Lists, where: str) -
     wanted = _house()[style].printed
     mend = f"Give it a list that prints {wanted} (Modify Style, Format, Numbering): the agreement refers to these numbers."
     levels = lists.levels.get(lists.nums[used[0]].abstract, ()) if used and used[0] in lists.nums else ()
-    if used is None or used[1] >= len(levels):
+    if used is None or used[1] >= len(levels) or _reaches_beyond(levels[: used[1] + 1]):
         return Fault(where, f"The style “{style}” is not numbered.", mend)
     if any(level.start != 1 for level in levels[: used[1] + 1]):
         return Fault(where, f"The list of the style “{style}” does not begin at 1.", "Let each of its levels begin at 1.")
     printed = _first(lists, *used)
     return None if printed == wanted else Fault(where, f"The style “{style}” prints “{printed[:20]}” before its first paragraph.", mend)
+
+
+def _reaches_beyond(levels: Sequence[Level]) -> bool:
+    """Tell whether a level prints the number of one that is not above it."""
+    return any(not 1 <= int(place) <= len(levels) for level in levels for place in re.findall(r"%(\d)", level.text))
 
 
 def merge_lists(numbering: etree._Element, house_styles: etree._Element, ids: Mapping[str, str], added: Iterable[str]) -> dict[str, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Literal
 
 Sort = Literal["text", "picture", "page", "block", "mark"]
@@ -82,3 +83,13 @@ TEXTS = tuple(one.name for one in PLACEHOLDERS if one.sort == "text")
 BLOCKS = tuple(one.name for one in PLACEHOLDERS if one.sort == "block")
 REQUIRED = tuple(one.name for one in PLACEHOLDERS if one.required)
 FROM_CARD = ("name", "address", "logo")
+
+
+def did_you_mean(word: str) -> str:
+    """Return the end of a message on a name that is none: the nearest placeholder, or all of them where none is near.
+
+    >>> did_you_mean("titel")
+    'Did you mean {{ title }}?'
+    """
+    close = get_close_matches(word, BY_NAME, n=1)
+    return f"Did you mean {{{{ {close[0]} }}}}?" if close else f"Use one of: {', '.join(BY_NAME)}."

@@ -16,7 +16,7 @@ from agreements.letterhead.card import Card, read_card, readable
 from agreements.letterhead.contents import relation_faults, story_faults
 from agreements.letterhead.grammar import Grammar
 from agreements.letterhead.letterhead import Letterhead
-from agreements.letterhead.lists import empty_numbering, list_faults
+from agreements.letterhead.lists import empty_numbering, has_odd_numbers, list_faults
 from agreements.letterhead.pictures import Picture, picture
 from agreements.letterhead.placeholders import FROM_CARD, REQUIRED
 from agreements.letterhead.remarks import remarks
@@ -27,8 +27,9 @@ from agreements.letterhead.tokens import Token, read_tokens
 from agreements.letterhead.writing import Source, written
 
 MOST_FAULTS = 100
-_MOST_TAGS, _MOST_TOKENS = 150_000, 2_000
+_MOST_TAGS, _MOST_PRINTED, _MOST_TOKENS = 150_000, 24_000, 2_000  # a page has some 600 tags
 _STORIES = {"header": "header", "footer": "footer", "footnotes": "footnotes", "endnotes": "endnotes"}
+_PRINTED = re.compile(r"(document|header|footer|footnotes|endnotes)\w*\.xml$")
 _NUMBER = re.compile(r"(\d*)\.xml$")
 
 
@@ -52,8 +53,6 @@ def read(content: bytes, name: str) -> Reading:
         _Reader(open_word(content, name), reading).read()
     except FileRefused as error:
         reading.faults.extend(error.faults)
-    except (ValueError, KeyError, IndexError, etree.LxmlError, RecursionError):
-        reading.faults.append(Fault(name, "Its styles, lists or sections are damaged.", SAVE_ANEW))
     more = len(reading.faults) - MOST_FAULTS
     if more > 0:
         reading.faults[MOST_FAULTS:] = [Fault(name, f"There are {more} faults more.", "Mend those above first.")]
@@ -103,8 +102,11 @@ class _Reader:
         self._read_card(tokens)
         for story in stories:
             self._check(story, tokens[story.part])
-        self._check_required()
+        self._check_required({token.name for found in tokens.values() for token in found})
         styles, numbering = self._styles(), self._numbering()
+        if has_odd_numbers(styles) or has_odd_numbers(numbering):
+            self._fault("Its styles or lists are damaged: they have numbers that are none.", SAVE_ANEW)
+            return
         self.faults.extend(list_faults(styles, numbering, self.package.name))
         if self.faults:
             return
@@ -118,13 +120,14 @@ class _Reader:
 
     def _is_too_large(self) -> bool:
         """Refuse before parsing what would take too long: a letterhead has some hundred paragraphs."""
-        tags = sum(self.package.part(name).count(b"<") for name in self.package.names if name.endswith(".xml"))
-        tokens = sum(self.package.part(name).count(b"{{") for name in self.package.names if name.endswith(".xml"))
-        if tags > _MOST_TAGS or tokens > _MOST_TOKENS:
-            self._fault(
-                "It is far too large for a letterhead: thousands of paragraphs or placeholders.", "Leave in it only what is printed with every agreement."
-            )
-        return tags > _MOST_TAGS or tokens > _MOST_TOKENS
+        sizes = {name: self.package.part(name) for name in self.package.names if name.endswith(".xml")}
+        tags = {name: content.count(b"<") for name, content in sizes.items()}
+        printed = sum(count for name, count in tags.items() if _PRINTED.search(name))
+        tokens = sum(content.count(b"{{") for content in sizes.values())
+        if sum(tags.values()) <= _MOST_TAGS and printed <= _MOST_PRINTED and tokens <= _MOST_TOKENS:
+            return False
+        self._fault("It is far too large for a letterhead: thousands of paragraphs or placeholders.", "Leave in it only what is printed with every agreement.")
+        return True
 
     def _stories(self) -> Iterator[Story]:
         """Yield the parts that print, the body first."""
@@ -184,11 +187,11 @@ class _Reader:
                 what = f"“{token.raw}” has no value: the letterhead has no table that tells the hub's details."
                 self.faults.append(Fault(token.place, what, "Add the table with {{ letterhead }} in its first cell (see: pactwright letterhead placeholders)."))
 
-    def _check_required(self) -> None:
-        """Every agreement must find its place, in a section where it has room."""
+    def _check_required(self, met: set[str]) -> None:
+        """Every agreement must find its place, in a section where it has room; of what was *met* in a wrong place is told already."""
         named = {token.name: token for token in self.named}
         for name in REQUIRED:
-            if name not in named:
+            if name not in named and name not in met:
                 self._fault(f"The placeholder {{{{ {name} }}}} is missing in the body.", "Write it into a paragraph of its own, where the agreement goes.")
         if "agreement" in named:
             token = named["agreement"]

@@ -10,6 +10,7 @@ from lxml import etree
 
 from agreements.letterhead.own_words import own_name
 from agreements.letterhead.stories import W
+from agreements.letterhead.tidying import put_in_order
 from agreements.render.docx_text import text
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -64,6 +65,7 @@ def _put(run: etree._Element, leaf: etree._Element, runs: str) -> None:
             merged.extend([] if own is None else list(own))
             if own is not None:
                 each.remove(own)
+            put_in_order(merged)
             each.insert(0, merged)
     rest = etree.Element(f"{W}r")
     if look is not None:

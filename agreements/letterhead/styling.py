@@ -99,6 +99,9 @@ def merge_styles(hub: etree._Element, house: etree._Element, names: Iterable[str
         _fit(style, width)
         hub.append(style)
     _complete_contents(own.get("toc 1"), ours["toc 1"], width)
+    heading = own.get("toc heading")
+    if heading is not None:
+        _child(_properties(heading), "pageBreakBefore", _PARAGRAPH_ORDER)
     return ids
 
 
@@ -176,6 +179,15 @@ def _child(parent: etree._Element, name: str, order: tuple[str, ...] = ()) -> et
     return made
 
 
+def _properties(style: etree._Element) -> etree._Element:
+    """Return the properties of the paragraphs of *style*, made before those of its runs when there are none."""
+    paragraph = _child(style, "pPr")
+    run = style.find(f"{W}rPr")
+    if run is not None:
+        run.addprevious(paragraph)
+    return paragraph
+
+
 def _fit(style: etree._Element, width: int) -> None:
     right = [tab for tab in style.iter(f"{W}tab") if tab.get(f"{W}val") == "right" and tab.get(f"{W}leader") is None]
     for tab in right:
@@ -186,9 +198,7 @@ def _complete_contents(own: etree._Element | None, ours: etree._Element, width: 
     """Give the hub's style of the contents the tab stops that an entry needs, when it has none."""
     if own is None or own.find(f"{W}pPr/{W}tabs") is not None:
         return
-    paragraph = _child(own, "pPr")
-    if (run := own.find(f"{W}rPr")) is not None:
-        run.addprevious(paragraph)
+    paragraph = _properties(own)
     for name in ("tabs", "ind"):
         given = ours.find(f"{W}pPr/{W}{name}")
         if given is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 
 from lxml import etree
@@ -28,6 +29,17 @@ _SETTINGS = frozenset(
         "displayBackgroundShape", "gutterAtTop", "noLineBreaksAfter", "noLineBreaksBefore",
     )
 )  # fmt: skip
+_LOOK = {
+    f"{W}{name}": place
+    for place, name in enumerate(
+        (
+            "rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike", "outline", "shadow", "emboss", "imprint", "noProof", "snapToGrid",
+            "vanish", "webHidden", "color", "spacing", "w", "kern", "position", "sz", "szCs", "highlight", "u", "effect", "bdr", "shd", "fitText", "vertAlign",
+            "rtl", "cs", "em", "lang", "eastAsianLayout", "specVanish", "oMath",
+        )
+    )
+}  # fmt: skip
+_SIDES = {"start": "left", "end": "right"}
 _OF_EDITING = re.compile(r"\}(rsid\w*|paraId|textId)$")
 _MARKED = re.compile("[\ufdd0-\ufdef]")
 
@@ -44,6 +56,22 @@ def tidy(root: etree._Element) -> None:
             element.text = _MARKED.sub("", element.text)
     for element in list(root.iter(*_OPENED)):
         _open(element)
+    write_strictly(root)
+
+
+def write_strictly(root: etree._Element) -> None:
+    """Write *root* as Word itself would: LibreOffice and others are not so strict with the order of properties and the names of sides."""
+    for look in root.iter(f"{W}rPr"):
+        put_in_order(look)
+    for aligned in root.iter(f"{W}jc", f"{W}lvlJc"):
+        aligned.set(f"{W}val", _SIDES.get(aligned.get(f"{W}val", ""), aligned.get(f"{W}val", "")))
+
+
+def put_in_order(look: etree._Element) -> None:
+    """Put what a run looks like into the order of the standard, each property once; the last one counts."""
+    last = {element.tag: element for element in look}
+    if len(last) < len(look) or any(_LOOK.get(one, 99) > _LOOK.get(next_, 99) for one, next_ in pairwise(element.tag for element in look)):
+        look[:] = sorted(last.values(), key=lambda element: _LOOK.get(element.tag, 99))
 
 
 def _remove(element: etree._Element) -> None:
@@ -87,6 +115,8 @@ def tidy_settings(root: etree._Element) -> None:
 
 
 def tidy_fonts(root: etree._Element) -> None:
-    """Take embedded fonts out of the list of fonts: their licence seldom allows to pass them on."""
+    """Take embedded fonts out of the list of fonts, because their licence seldom allows to pass them on, and what only LibreOffice writes there."""
     for element in list(root.iter(f"{W}embedRegular", f"{W}embedBold", f"{W}embedItalic", f"{W}embedBoldItalic")):
         _remove(element)
+    for charset in root.iter(f"{W}charset"):
+        charset.attrib.pop(f"{W}characterSet", "")

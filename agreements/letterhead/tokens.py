@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from agreements.errors import Fault, closest, shortened
-from agreements.letterhead.placeholders import BY_NAME, LISTS
+from agreements.errors import Fault, shortened
+from agreements.letterhead.placeholders import BY_NAME, LISTS, did_you_mean
 from agreements.letterhead.stories import BREAK, Paragraph, W
 
 PRINT, STATEMENT = ("\ufdd0", "\ufdd1"), ("\ufdd2", "\ufdd3")  # stand for braces until the XML is written: no text holds these characters
@@ -52,7 +52,7 @@ def read_tokens(paragraph: Paragraph, faults: list[Fault]) -> list[Token]:
         return []
     found = list(_TOKEN.finditer(words))
     place = paragraph.place
-    faults.extend(_misspelt(_TOKEN.sub(lambda token: " " * len(token[0]), words), place))
+    faults.extend(_misspelt(words, place))
     tokens = []
     written: list[tuple[re.Match[str], str]] = []
     for match in found:
@@ -66,8 +66,11 @@ def read_tokens(paragraph: Paragraph, faults: list[Fault]) -> list[Token]:
     return _levelled([token for token in tokens if token], words, faults)
 
 
-def _misspelt(rest: str, place: str) -> Iterator[Fault]:
-    if BREAK in rest and re.search(r"\{[{%][^{}]*\n[^{}]*[}%]\}", rest):
+def _misspelt(words: str, place: str) -> Iterator[Fault]:
+    rest = _TOKEN.sub(lambda token: " " * len(token[0]), words)
+    if tripled := re.search(r"\{\{\{|\}\}\}", words):
+        yield Fault(place, f"There are three braces, “{tripled[0]}”, where two belong.", _WHERE)
+    elif BREAK in rest and re.search(r"\{[{%][^{}]*\n[^{}]*[}%]\}", rest):
         yield Fault(place, "A placeholder is cut in two by a tab, a line break, a picture or a field.", _WHERE)
     elif loose := _LOOSE.search(rest):
         yield Fault(place, f"The braces “{loose[0]}” are not closed or not opened.", _WHERE)
@@ -100,7 +103,7 @@ def _no_name(raw: str, name: str, place: str) -> Fault:
     joined = re.sub(r"[\s-]+", "_", name)
     if joined in BY_NAME:
         return Fault(place, f"There is no placeholder “{name}”.", f"Write {{{{ {joined} }}}}.")
-    return Fault(place, f"“{raw}” is more than the name of a placeholder: nothing is computed in a letterhead.", closest(joined, BY_NAME))
+    return Fault(place, f"“{raw}” is more than the name of a placeholder: nothing is computed in a letterhead.", did_you_mean(joined))
 
 
 def _statement(statement: str, paragraph: Paragraph, raw: str, place: str) -> Token | None:

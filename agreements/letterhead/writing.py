@@ -21,12 +21,13 @@ from agreements.letterhead.placeholders import BLOCKS
 from agreements.letterhead.sections import HEADER, HEADER_ID, complete_sections, section_of, width
 from agreements.letterhead.stories import Story, W
 from agreements.letterhead.styling import INK, merge_styles, missing_styles, named_styles, recolour, set_language
-from agreements.letterhead.tidying import R, tidy_fonts, tidy_settings, with_prefixes
+from agreements.letterhead.tidying import R, tidy_fonts, tidy_settings, with_prefixes, write_strictly
 from agreements.letterhead.tokens import PRINT, STATEMENT, Token
 from agreements.render.docx_template import house_template, template_of
 
 INSTRUCTION = "pactwright"  # the processing instructions that stand for what is written for each agreement
 LOGO = "rIdLogo"
+_PLAIN_HEADER = f'<w:hdr xmlns:w="{W[1:-1]}"><w:p/></w:hdr>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +64,12 @@ def written(source: Source, placed: frozenset[str]) -> Letterhead:
     _add_fixed(source, settings, parts)
     _add_stories(source, images, parts)
     if plain:
-        parts.add(HEADER, _plain_header(), "header", HEADER_ID)
+        parts.name_kind(HEADER, "header")
+        parts.relate(DOCUMENT, "header", HEADER, HEADER_ID)
     blocks = tuple(_place_values(source))
     stories = {_name(source, story): template(story.root) for story in source.stories}
     if plain:
-        stories[HEADER] = _plain_header().decode()
+        stories[HEADER] = _PLAIN_HEADER
     document = f"<w:document><w:body>{etree.tostring(section, encoding='unicode', with_tail=False)}</w:body></w:document>".encode()
     whole = template_of(parts.whole() | {DOCUMENT: document}, source.package.name)
     return Letterhead(source.card, stories, replace(whole, width=room), placed, blocks)
@@ -85,6 +87,8 @@ def _merge(source: Source, room: int) -> None:
         if found is not None:
             found.set(f"{W}val", str(use))
     set_language(source.styles)
+    write_strictly(source.styles)
+    write_strictly(source.numbering)
 
 
 def _part(source: Source, kind: str) -> etree._Element:
@@ -204,7 +208,3 @@ def template(root: etree._Element) -> str:
             xml = xml.replace(sign, brace)
     patched: str = DocxTemplate("").patch_xml(xml)
     return patched
-
-
-def _plain_header() -> bytes:
-    return f'<w:hdr xmlns:w="{W[1:-1]}"><w:p/></w:hdr>'.encode()
