@@ -10,7 +10,7 @@ from typing import Any, Literal
 from pydantic import TypeAdapter
 
 from agreements.library import Field, KeyTermGroup, Library, Parameter
-from agreements.readings import UNITS
+from agreements.printed_values import UNITS
 
 FACTS: Mapping[str, str] = {
     **dict.fromkeys(("lead", "partners", "hubs", "client", "parent", "inherited", "joiner", "members"), "text"),

@@ -11,7 +11,7 @@ from agreements.agreement import Agreement, Blank, KeyTerm, NumberedLine, Provis
 from agreements.codes import country_code
 from agreements.key_terms import FACTS, CoverWords, KeyTerms, KeyTermValue, OpenPoint, Part, PartyTerms, Signs, to_json
 from agreements.library import Field, Library, Parameter
-from agreements.readings import UNITS, Readings
+from agreements.printed_values import UNITS, PrintedValues
 
 _DETAILS = {"registration_id": "party_registered", "vat_id": "party_vat", "email": "party_email"}
 
@@ -82,7 +82,7 @@ class _Summary:
         self.agreement, self.library = agreement, library
         self.numbers = citations(agreement)
         self.parties = tuple(self.party(line) for line in agreement.parties)
-        self.readings = Readings(library, {party.id: party.short_name for party in self.parties})
+        self.values = PrintedValues(library, {party.id: party.short_name for party in self.parties})
         self.found: dict[str, _Found] = {}
         for provision in agreement.provisions():
             self._gather(provision)
@@ -172,7 +172,7 @@ class _Summary:
 
     def _made(self, clause: str, parameter: Parameter | Field, texts: tuple[str, ...], at: tuple[str, str], *, open_: bool = False) -> KeyTermValue:
         place, row = at
-        value = None if open_ else self.readings.read(parameter, texts)
+        value = None if open_ else self.values.read(parameter, texts)
         unit = UNITS.get(parameter.type, "")
         return KeyTermValue(parameter.type, value, unit, texts, open_, clause, parameter.name, place, self.numbers.get(place, ""), row)
 
@@ -193,9 +193,7 @@ class _Summary:
 
     def _record(self, parameter: Parameter, head: tuple[str, ...], row: tuple[Runs, ...]) -> dict[str, Any]:
         fields = {each.label: each for each in parameter.fields}
-        return {
-            fields[label].name: self.readings.read(fields[label], (plain(cell),)) for label, cell in zip(head, row, strict=True) if cell and label in fields
-        }
+        return {fields[label].name: self.values.read(fields[label], (plain(cell),)) for label, cell in zip(head, row, strict=True) if cell and label in fields}
 
     def open_points(self) -> Iterator[OpenPoint]:
         """Yield every place where an answer is missing, in printed order."""

@@ -29,7 +29,7 @@ HOMES = {
     "weasyprint": ("agreements/render/pdf.py",),
     "pikepdf": ("agreements/render/pdf.py", "agreements/cli/demo.py", "agreements/foreign/pdf_"),
     "jinja2": ("agreements/render/html.py", "agreements/letterhead/filling.py"),
-    "babel": ("agreements/phrases.py", "agreements/codes.py", "agreements/readings.py"),
+    "babel": ("agreements/phrases.py", "agreements/codes.py", "agreements/printed_values.py"),
     "num2words": ("agreements/phrases.py",),
     "markdown_it": ("clauses/wording.py",),
     "click": ("agreements/cli/",),

@@ -23,7 +23,7 @@ _SINGLE = {"enums": "enum", "parties": "party", "countries": "territory", "terri
 _FIGURES = re.compile(r"-?\d[\d.,\u00a0\u202f' ]*")
 
 
-class Readings:
+class PrintedValues:
     """Reads the values of one agreement; *parties* are the short names of its parties by id."""
 
     def __init__(self, library: Library, parties: Mapping[str, str]) -> None:
