@@ -18,8 +18,7 @@ _KEEP, _TAB = "<w:keepNext/>", "<w:r><w:tab/></w:r>"
 _LABEL_SHARE = 0.267
 _MANY_COLUMNS, _NARROW_COLUMNS = 5, 6
 FORM_ROW = 567
-_SHORTEST, _LONGEST = 8, 40
-_CELL_MARGIN = 160  # twentieths of a point: the white beside the words of a cell
+_BESIDE, _TO_WRITE_IN = 160, 2400  # twentieths of a point: the white beside the words of a cell, a column that is empty
 
 
 def key_terms(template: Template, runs: RunWriter, marks: Marks, terms: Sequence[KeyTerm], words: Words) -> str:
@@ -89,15 +88,18 @@ def _columns(table: Table) -> list[tuple[str, ...]]:
 
 
 def _widths(columns: Sequence[Sequence[str]], whole: int, face: Face) -> list[int]:
-    """Return widths that add up to *whole*: room for the longest word of each column, the rest after its longest cell; an empty column is to be written in."""
-    words = ((word for cell in column for word in kept_together(cell).split(" ")) for column in columns)
-    least = [_CELL_MARGIN + ceil(max((width(word, face) for word in each), default=0)) for each in words]
+    """Return widths that add up to *whole*: room for the longest word of each column, the rest to those whose cells are longer; an empty column is to be written in."""
+    cells = [[kept_together(cell) for cell in column] for column in columns]
+    least = [_BESIDE + ceil(max((width(word, face) for cell in column for word in cell.split(" ")), default=0)) for column in cells]
     if sum(least) > whole:
         least = [whole * each // sum(least) for each in least]
-    longest = (max(len(words) for words in column) or _LONGEST for column in columns)
-    shares = [min(max(_SHORTEST, length), _LONGEST) for length in longest]
-    spare = whole - sum(least)
-    widths = [each + spare * share // sum(shares) for each, share in zip(least, shares, strict=True)]
+    longest = [_BESIDE + ceil(max(width(cell, face) for cell in column)) if any(column[1:]) else _TO_WRITE_IN for column in cells]
+    wanted = [max(each, min(wish, whole // 2)) for each, wish in zip(least, longest, strict=True)]
+    more = [wish - each for wish, each in zip(wanted, least, strict=True)]
+    shares = wanted if sum(wanted) <= whole else more  # with room for all, each gets more of it; without, those that must break their lines
+    start = wanted if sum(wanted) <= whole else least
+    spare = whole - sum(start)
+    widths = [each + spare * share // max(1, sum(shares)) for each, share in zip(start, shares, strict=True)]
     return [*widths[:-1], whole - sum(widths[:-1])]
 
 
