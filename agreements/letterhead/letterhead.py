@@ -10,7 +10,7 @@ from agreements.letterhead.pictures import plain_png
 from agreements.render.docx_template import Template
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # the same letterhead is the same object, so that what is made of it can be kept
 class Letterhead:
     """A letterhead that was found to be without fault.
 

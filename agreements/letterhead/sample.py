@@ -139,8 +139,11 @@ def _first_header(width: int) -> str:
 
 
 def _footer(width: int) -> str:
-    tabs = f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs><w:jc w:val="left"/>'
-    return f'<w:p><w:pPr><w:pStyle w:val="Footer"/>{tabs}</w:pPr>{_text("{{ draft }}")}<w:r><w:tab/></w:r>{_text("{{ page }}")}</w:p>'
+    """Return the foot: by reference and fingerprint a sheet of paper is matched to its file."""
+    tabs = f'<w:tabs><w:tab w:val="clear" w:pos="8901"/><w:tab w:val="center" w:pos="{width // 2}"/><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
+    tab = "<w:r><w:tab/></w:r>"
+    inner = _text("{{ reference }} · {{ fingerprint }}") + tab + _text("{{ draft }}", "<w:b/><w:bCs/>") + tab + _text("{{ page }}")
+    return f'<w:p><w:pPr><w:pStyle w:val="Footer"/>{tabs}</w:pPr>{inner}</w:p>'
 
 
 def _body(house: Template) -> str:

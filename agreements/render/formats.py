@@ -40,8 +40,8 @@ def _json(agreement: Agreement, *, draft: bool = False) -> bytes:  # the tree it
 
 FORMATS: Mapping[str, Renderer] = {
     "docx": _with_look(docx.render),
-    "pdf": _of_the_tree(pdf.render),
-    "html": _of_the_tree(html.render),
+    "pdf": _with_look(pdf.render),
+    "html": _with_look(html.render),
     "txt": _of_the_tree(text.render),
     "json": _of_the_tree(_json),
     "akn": _of_the_tree(akn.render),

@@ -10,6 +10,8 @@ from hashlib import sha256
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from agreements.agreement import Agreement
+from agreements.letterhead.head import head_of
+from agreements.letterhead.letterhead import Letterhead
 from agreements.render import annex_pages, spacing, table_shape
 from templates import ROOT
 
@@ -50,11 +52,21 @@ def anchor(id_: str) -> str:
     return plain if re.fullmatch(r"[a-z0-9-]+/[a-z0-9-]+", id_) else f"{plain}-{sha256(id_.encode()).hexdigest()[:6]}"
 
 
-def page(agreement: Agreement, *, draft: bool = False, style: str = "", paper: bool = False) -> str:
-    """Return the agreement as one HTML page; *style* is put into its head. On *paper* answers carry no mark of their own, which saves time."""
-    return template("agreement.html.jinja").render(agreement=agreement, words=agreement.words, draft=draft, style=style, paper=paper)
+def page(agreement: Agreement, *, draft: bool = False, style: str = "", paper: bool = False, letterhead: Letterhead | None = None) -> str:
+    """Return the agreement as one HTML page, with the head of a *letterhead* if one is given; *style* is put into its head.
+
+    On *paper* answers carry no mark of their own, which saves time.
+    """
+    head = head_of(letterhead) if letterhead else None
+    return template("agreement.html.jinja").render(agreement=agreement, words=agreement.words, draft=draft, style=style, paper=paper, head=head)
 
 
-def render(agreement: Agreement, *, draft: bool = False) -> bytes:
+def letterhead_style(letterhead: Letterhead | None) -> str:
+    """Return the style sheet that a *letterhead* adds: nothing without one, or when it does not tell whose it is."""
+    head = head_of(letterhead) if letterhead else None
+    return f"{head.style}\n{stylesheet('letterhead.css')}" if head else ""
+
+
+def render(agreement: Agreement, *, draft: bool = False, letterhead: Letterhead | None = None) -> bytes:
     """Return the agreement as a self-contained HTML file for the screen."""
-    return page(agreement, draft=draft, style=stylesheet()).encode()
+    return page(agreement, draft=draft, style=stylesheet() + letterhead_style(letterhead), letterhead=letterhead).encode()

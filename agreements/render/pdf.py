@@ -16,6 +16,7 @@ from xml.sax.saxutils import escape
 
 from agreements.agreement import Agreement, to_json
 from agreements.errors import AgreementError, Fault
+from agreements.letterhead.letterhead import Letterhead
 from agreements.render import html, pdf_fonts, pdf_objects, pdf_page, pdf_structure
 from agreements.render.imprint import imprint
 
@@ -26,15 +27,15 @@ if TYPE_CHECKING:
 _PANGO = "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 
-def render(agreement: Agreement, *, draft: bool = False) -> bytes:
-    """Return the agreement as PDF; the same agreement gives the same bytes.
+def render(agreement: Agreement, *, draft: bool = False, letterhead: Letterhead | None = None) -> bytes:
+    """Return the agreement as PDF, with the head and the colour of a *letterhead* if one is given; the same agreement gives the same bytes.
 
     Raises :class:`AgreementError` when the Pango library is missing.
     """
     data = to_json(agreement)
-    page = html.page(agreement, draft=draft, paper=True)
+    page = html.page(agreement, draft=draft, paper=True, letterhead=letterhead)
     fonts = _fonts(pdf_fonts.missing(page))
-    margins = fonts.sheet(margins_of(agreement, sha256(data).hexdigest(), draft=draft))
+    margins = fonts.sheet(margins_of(agreement, sha256(data).hexdigest(), draft=draft) + html.letterhead_style(letterhead))
     moment = datetime.fromisoformat(agreement.date or "2000-01-01").replace(tzinfo=UTC)
     attachment = _weasyprint().Attachment(
         string=data, name="agreement.json", description=agreement.kind_title, created=moment, modified=moment, relationship="Source"
