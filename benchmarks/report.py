@@ -55,6 +55,17 @@ class Rival:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A part of the making of a document: its seconds and its share of the whole."""
+
+    document: str
+    stage: str
+    seconds: float
+    share: float
+    words: int
+
+
 @dataclass(slots=True)
 class Report:
     """Everything that one run measured."""
@@ -63,6 +74,7 @@ class Report:
     words: int
     rows: list[Row] = field(default_factory=list)
     rivals: list[Rival] = field(default_factory=list)
+    stages: list[Stage] = field(default_factory=list)
     load: float = field(default_factory=lambda: os.getloadavg()[0])
 
     def table(self) -> Iterator[str]:
@@ -89,6 +101,17 @@ class Report:
             )
             yield f"{rival.engine:<40}{rival.format:<8}{figures}{f'  {rival.note}' if rival.note else ''}"
 
+        yield from self._where_the_time_goes()
+
+    def _where_the_time_goes(self) -> Iterator[str]:
+        for document in dict.fromkeys(stage.document for stage in self.stages):
+            whole = sum(stage.seconds for stage in self.stages if stage.document == document)
+            yield ""
+            yield f"{f'where the time goes: {document}':<64}{'measured':>11}{'share':>11}"
+            for each in (stage for stage in self.stages if stage.document == document and round(stage.share * 100)):
+                yield f"{each.stage:<64}{shown(each.seconds, 'ms'):>11}{shown(each.share, '%'):>11}"
+            yield f"{'together, timing included':<64}{shown(whole, 'ms'):>11}"
+
     def write(self, path: Path) -> None:
         """Write the report as JSON."""
         whole = {
@@ -99,6 +122,7 @@ class Report:
             "load_before": self.load,
             "rows": [row.as_json() for row in self.rows],
             "rivals": [asdict(rival) for rival in self.rivals],
+            "stages": [asdict(stage) for stage in self.stages],
         }
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(whole, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -15,8 +15,10 @@ from typing import Any
 
 import engines
 import samples
+from exchange import exchange
 from measure import Run, command, interleave, isolated, median, p95, ratio, resident
 from report import Report, Rival, Row
+from stages import stages
 
 from agreements.agreement import Agreement, to_json
 from agreements.assembly import draft
@@ -30,10 +32,11 @@ OUT = Path("out/bench.json")
 SHORT_TURNS, PDF_TURNS = 20, 3
 TIMES = (1, 2, 4, 8)
 GROWTH = (("html", samples.KIND, 5), ("docx", samples.KIND, 5), ("pdf", "matchmaking-referral", 2))
-DOCUMENTS = 500
+DOCUMENTS, PDFS = 500, 100
 DEALS = 400
 MANY = 10_000
 FILES = 3
+SHORTEST = ("framework-accession", "nda", "data-processing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,25 +177,30 @@ def _lengths(kind: str, turn: int) -> dict[int, Agreement]:
 
 def memory(report: Report, folder: Path) -> None:
     """Measure whether memory stays flat."""
-    sizes = isolated(resident_sizes, DOCUMENTS)
-    tenth = DOCUMENTS // 10
-    early, late = statistics.mean(sizes[tenth : 2 * tenth]), statistics.mean(sizes[-tenth:])
-    work = f"memory, last tenth of {DOCUMENTS} documents to the second"
-    report.rows.append(Row(work, late / early, "×", 1.1, note=f"{early:.0f} MB, then {late:.0f} MB; DOCX and JSON"))
+    for count, written, work in ((DOCUMENTS, "DOCX and JSON", resident_sizes), (PDFS, "PDF", resident_with_pdfs)):
+        sizes = isolated(work, count)
+        tenth = count // 10
+        early, late = statistics.mean(sizes[tenth : 2 * tenth]), statistics.mean(sizes[-tenth:])
+        title = f"memory, last tenth of {count} documents to the second, {written}"
+        report.rows.append(Row(title, late / early, "×", 1.1, note=f"{early:.0f} MB, then {late:.0f} MB"))
 
 
 def resident_sizes(documents: int) -> list[float]:
     """Return the memory in MB after each of so many deals of all kinds became DOCX and JSON."""
-    return list(_sizes(documents))
+    return list(_sizes(documents, lambda made: (docx.render(made), to_json(made))))
 
 
-def _sizes(documents: int) -> Iterator[float]:
-    kinds = list(library().kinds)
+def resident_with_pdfs(documents: int) -> list[float]:
+    """Return the memory in MB after each of so many deals of the three shortest kinds became PDF; the length does not matter for what is kept."""
+    return list(_sizes(documents, pdf.render, SHORTEST))
+
+
+def _sizes(documents: int, write: Callable[[Agreement], object], kinds: Sequence[str] = ()) -> Iterator[float]:
+    chosen = list(kinds or library().kinds)
     for turn in range(documents):
-        done = draft(read_deal(samples.deal(turn, kinds[turn % len(kinds)]), library()), library())
+        done = draft(read_deal(samples.deal(turn, chosen[turn % len(chosen)]), library()), library())
         check(done)
-        docx.render(done.agreement)
-        to_json(done.agreement)
+        write(done.agreement)
         yield resident()
 
 
@@ -205,6 +213,8 @@ def cold(report: Report, folder: Path) -> None:
 MEASUREMENTS: Mapping[str, Callable[[Report, Path], None]] = {
     "deal to agreement, HTML, Word": short,
     "PDF": paper,
+    "exports, comparison, reading back, letterhead": exchange,
+    "where the time goes": stages,
     "a batch": batch,
     "growth with the words": growth,
     "memory over many documents": memory,

@@ -55,7 +55,7 @@ def identification(agreement: Agreement, component: str, authors: list[str]) -> 
     parts = (
         ("FRBRWork", work, f"{work}/!{component}", common + by + _work(agreement, country)),
         ("FRBRExpression", expression, f"{expression}/!{component}", made + element("FRBRlanguage", language=language)),
-        ("FRBRManifestation", f"{expression}.xml", f"{expression}/!{component}.xml", made + element("FRBRformat", value="application/akn+xml")),
+        ("FRBRManifestation", f"{expression}.akn", f"{expression}/!{component}.xml", made + element("FRBRformat", value="application/akn+xml")),
     )
     inner = "".join(element(tag, element("FRBRthis", value=this) + element("FRBRuri", value=uri) + rest) for tag, uri, this, rest in parts)
     return element("identification", inner, source=_SOURCE)

@@ -134,6 +134,18 @@ def test_it_says_what_it_is_and_where_it_comes_from(example: Agreement) -> None:
     }  # fmt: skip
 
 
+def test_the_names_of_work_and_expression_are_those_of_the_naming_convention(example: Agreement) -> None:
+    root = etree.fromstring(render(example))
+    for number, about in enumerate(root.iter(f"{N}identification")):
+        work, expression = (cobalt.FrbrUri.parse(about.find(f"{N}{level}/{N}FRBRthis").get("value")) for level in ("FRBRWork", "FRBRExpression"))
+        for uri in (work, expression):
+            assert (uri.prefix, uri.doctype, uri.subtype, uri.date) == ("akn", "doc", "agreement", example.date)
+            assert uri.country == about.find(f"{N}FRBRWork/{N}FRBRcountry").get("value")
+            assert uri.number == example.reference.lower()
+            assert uri.work_component == (f"annex_{number}" if number else "main")
+        assert (expression.language, expression.expression_date) == ("eng", f"@{example.date}")
+
+
 def test_signatories_are_people_with_a_role(example: Agreement) -> None:
     root = etree.fromstring(render(example))
     people = [person for block in example.execution for person in block.signatories if person.name]
