@@ -59,13 +59,14 @@ class Body:
 
     def _whole(self, provision: Provision, styles: _Styles) -> str:
         begin, end = self._marks.ends(self._marks.name(provision.id))
+        target = self._marks.target(provision.id)
         if not (provision.label or provision.heading or provision.runs):
-            first = begin
+            first = begin + self._marks.bookmark(target, "")
         elif provision.label and provision.heading:
-            first = self._numbered(styles.heading, begin + text(provision.heading), provision.label)
+            first = self._numbered(styles.heading, begin + self._marks.bookmark(target, text(provision.heading)), provision.label)
             first += paragraph(self._template, "Clause Text", self._runs.write(provision.runs)) if provision.runs else ""
         else:
-            first = self._single(provision, begin + self._words(provision), styles)
+            first = self._single(provision, begin + self._marks.bookmark(target, self._words(provision)), styles)
         return first + self._rest(provision, styles) + end
 
     def _below(self, provision: Provision, styles: _Styles) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from agreements.agreement import Agreement, Provision, plain
 from agreements.render.docx_flow import Flow
 from agreements.render.docx_template import Template
-from agreements.render.docx_text import ANNEX, Marks, field, paragraph, text
+from agreements.render.docx_text import Marks, field, paragraph, text
 
 _LONGEST_WORDS = 84
 _BEGIN = (
@@ -30,8 +30,8 @@ class Entry:
 def entries(agreement: Agreement, template: Template, marks: Marks) -> tuple[list[Entry], int]:
     """Return the lines of the contents with the pages that Word will count, and the number of pages."""
     pages, last = Flow(template, agreement, marks).pages()
-    listed = [(f"{clause.label}\t{_shown(clause)}", marks.name(clause.id)) for clause in agreement.clauses]
-    listed += [(f"{annex.label}\u2002{annex.title}", marks.name(annex.id, ANNEX)) for annex in agreement.annexes]
+    listed = [(f"{clause.label}\t{_shown(clause)}", marks.target(clause.id)) for clause in agreement.clauses]
+    listed += [(f"{annex.label}\u2002{annex.title}", marks.target(annex.id)) for annex in agreement.annexes]
     return [Entry(words, bookmark, pages.get(bookmark, 1)) for words, bookmark in listed], last
 
 

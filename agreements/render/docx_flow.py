@@ -11,7 +11,7 @@ from agreements.render.docx_measure import line_count
 from agreements.render.docx_pages import Block, Sheets
 from agreements.render.docx_tables import FORM_ROW, Grid, kept_rows, key_term_widths
 from agreements.render.docx_template import Template
-from agreements.render.docx_text import ANNEX, Marks
+from agreements.render.docx_text import Marks
 
 _WHITE, _SIGNING_WHITE = 172, 340  # above and below the words of a row, with its border
 _BESIDE, _BESIDE_TERM = 142, 227  # beside the words of a cell
@@ -55,7 +55,7 @@ class Flow:
         if agreement.agreed:
             yield self._paragraph("Agreed", agreement.agreed)
         for clause in agreement.clauses:
-            yield from self._provision(clause, "Clause", self._marks.name(clause.id))
+            yield from self._provision(clause, "Clause", self._marks.target(clause.id))
         yield from self._execution()
         for annex, begins in zip(agreement.annexes, begins_page(agreement.annexes), strict=True):
             yield from self._annex(annex, begins=begins)
@@ -160,7 +160,7 @@ class Flow:
         return sum(line.before + line.height * line.lines + line.after for line in lines)
 
     def _annex(self, annex: Annex, *, begins: bool) -> Iterator[Block]:
-        heading = self._paragraph("Annex Heading", f"{annex.label} {annex.title}", mark=self._marks.name(annex.id, ANNEX))
+        heading = self._paragraph("Annex Heading", f"{annex.label} {annex.title}", mark=self._marks.target(annex.id))
         yield heading if begins else Block(heading.height, heading.lines, ANNEX_BELOW, heading.after, keep=True, mark=heading.mark)
         yield self._paragraph("Annex Note", f"{self._agreement.kind_title} · {self._agreement.reference}")
         for provision in annex.provisions:

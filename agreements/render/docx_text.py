@@ -23,7 +23,7 @@ _LAST_WHOLE_LEVEL = 2
 
 
 # What a bookmark may stand for, by the first letter of its name; the rest of the name is the id.
-PROVISION, ANNEX, ANNEX_LABEL, TABLE, PARTY, RECITAL, KEY_TERM, EXECUTION, APPROVAL, RECORD, LINE = "cantpbksvld"
+PROVISION, HEADING, ANNEX, ANNEX_LABEL, TABLE, PARTY, RECITAL, KEY_TERM, EXECUTION, APPROVAL, RECORD, LINE = "chantpbksvld"
 LINES = (
     "kind_title", "title", "subtitle", "cover_note", "contents", "parties", "background", "terms", "agreed",
     "signatures", "execution_intro", "approval", "approval_text", "record", "record_intro",
@@ -33,8 +33,8 @@ LINES = (
 class Marks:
     """Names and numbers that may occur only once in a document.
 
-    Every paragraph of a Word file lies in a bookmark, or below one: ``c_…`` is a provision (a clause of level 1 with all below it), ``a_…`` an
-    annex, ``n_…`` the label of an annex, ``t_…`` the first cell of the table of a provision, ``p_…`` a party, ``b_…`` a recital, ``k_1`` the
+    Every paragraph of a Word file lies in a bookmark, or below one: ``c_…`` is a provision (a clause of level 1 with all below it),
+    ``h_…`` the first paragraph of such a clause, to which references lead, ``a_…`` an annex, ``n_…`` the label of an annex, ``t_…`` the first cell of the table of a provision, ``p_…`` a party, ``b_…`` a recital, ``k_1`` the
     first row of the cover, ``s_…`` the block in which a party signs, ``v_…`` that of the second signature, ``l_…`` a line of the record,
     ``d_…`` a line that stands once (``LINES``). :meth:`places` says for which id each name stands.
     """
@@ -45,8 +45,15 @@ class Marks:
         self._taken: set[str] = set()
         self.provisions = {provision.id: provision for provision in agreement.provisions()}
         self.annexes = {annex.id for annex in agreement.annexes}
+        self._roots = {provision.id for provision in _roots(agreement)}
         for kind, identifier in _named(agreement, self.provisions):
             self.name(identifier, kind)
+
+    def target(self, identifier: str) -> str:
+        """Return the bookmark to which a reference leads: one paragraph, because programs differ in which end of a longer one counts."""
+        if identifier in self.annexes:
+            return self.name(identifier, ANNEX_LABEL)
+        return self.name(identifier, HEADING if identifier in self._roots else PROVISION)
 
     def number(self) -> int:
         """Return the next number for a bookmark or a control."""
@@ -78,9 +85,15 @@ class Marks:
         return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>', f'<w:bookmarkEnd w:id="{number}"/>'
 
 
+def _roots(agreement: Agreement) -> tuple[Provision, ...]:
+    """Return the clauses and what stands at the top of the annexes."""
+    return (*agreement.clauses, *(provision for annex in agreement.annexes for provision in annex.provisions))
+
+
 def _named(agreement: Agreement, provisions: Mapping[str, Provision]) -> Iterator[tuple[str, str]]:
     """Yield what has a bookmark, as its kind and its id."""
     yield from ((PROVISION, id_) for id_ in provisions)
+    yield from ((HEADING, provision.id) for provision in _roots(agreement))
     yield from ((TABLE, id_) for id_, provision in provisions.items() if provision.table)
     for annex in agreement.annexes:
         yield from ((ANNEX, annex.id), (ANNEX_LABEL, annex.id))
@@ -197,11 +210,11 @@ class RunWriter:
 
     def _reference(self, words: str, target: str) -> str:
         if target in self._marks.annexes:
-            return field(f"REF {self._marks.name(target, ANNEX_LABEL)} \\h", text(words))
+            return field(f"REF {self._marks.target(target)} \\h", text(words))
         provision = self._marks.provisions.get(target)
         if provision is None or not provision.label:
             return text(words)
-        return field(f"REF {self._marks.name(target)} {_context(words, provision)} \\h", text(words))
+        return field(f"REF {self._marks.target(target)} {_context(words, provision)} \\h", text(words))
 
 
 @lru_cache(maxsize=4_096)  # a library has a few hundred
