@@ -11,8 +11,9 @@ from agreements.foreign.apart import Stopped, run_apart
 from agreements.foreign.file_kind import is_pdf, require
 from agreements.foreign.refusal import refuse
 
-MOST_MEMORY, MOST_TIME = 110, 1.2  # megabytes, and seconds of the processor
+MOST_MEMORY, MOST_TIME = 110, 1.0  # megabytes, and seconds of the processor
 _MORE_MEMORY, _MORE_TIME = 250, 20.0  # for a file that has been opened: it is read page by page
+_MOST_OBJECTS = 60_000  # an agreement of 35 pages has 4,000
 _PAGES = Path(__file__).with_name("pdf_pages.py")
 _SURVEY = Path(__file__).with_name("pdf_survey.py")
 _REFUSED = {
@@ -61,6 +62,8 @@ def open_pdf(content: bytes, name: str) -> PdfFile:
     damaged, locked, or needs more memory or time than an agreement does.
     """
     require(content, name, "a PDF", fits=is_pdf(content))
+    if content.count(b" obj") > _MOST_OBJECTS:
+        refuse(name, *_REFUSED["large"])
     try:
         found = json.loads(run_apart(_SURVEY, content, megabytes=MOST_MEMORY, seconds=MOST_TIME))
     except Stopped:
