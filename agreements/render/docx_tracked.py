@@ -41,7 +41,7 @@ def tracked(older: WordPackage, newer: WordPackage, base: Agreement | None, *, a
     writer = BlockWriter(pen, fit, frozenset(each.get(f"{W}name", "") for each in now.iter(f"{W}bookmarkStart")))
     target = _body(now)
     section = target[-1] if len(target) and target[-1].tag == f"{W}sectPr" else None
-    content = list(body(before, after, writer, pen, pairs))
+    content = body(before, after, writer, pen, pairs)
     target[:] = [*content, *([section] if section is not None else [])]
     made = {newer.main: _xml(now), **_margins(older, newer, writer), **fit.numbering()}
     return _package(_carrying(base, {name: made.get(name) or newer.part(name) for name in newer.names}))

@@ -10,7 +10,7 @@ from lxml import etree
 from agreements.line_matching import matched, weave
 from agreements.parts import Line
 from agreements.render.docx_tracked_reading import Block, cell_tokens, cells, portable, row_tokens, rows, style_of
-from agreements.render.docx_tracked_words import Node, Pen, Plan, Track, W, arrived, atoms, departed, merged, written
+from agreements.render.docx_tracked_words import Atom, Node, Pen, Plan, Track, W, arrived, atoms, departed, merged, written
 
 _AFTER_MARK = (f"{W}sectPr", f"{W}pPrChange")
 _NO_BASE = (f"{W}rPr", *_AFTER_MARK)
@@ -89,17 +89,8 @@ class BlockWriter:
                 _look(made).remove(section)
         if mark:
             self._end(made, mark)
-        kept = [each.get(f"{W}name", "") for each in source.iter(f"{W}bookmarkStart")] if mark == "del" else []
-        ends = [self._bookmark(name) for name in kept if name not in self._named and not name.startswith("_")]
-        made.extend(begin for begin, _ in ends)
         made.extend(written(plan, self._pen))
-        made.extend(end for _, end in ends)
         return made
-
-    def _bookmark(self, name: str) -> tuple[Node, Node]:
-        self._pen.last += 1
-        number = {f"{W}id": str(self._pen.last)}
-        return etree.Element(f"{W}bookmarkStart", {**number, f"{W}name": name}), etree.Element(f"{W}bookmarkEnd", number)
 
     def _end(self, paragraph: Node, track: Track) -> None:
         """Mark the end of a paragraph as inserted, deleted or moved, so that the whole paragraph goes when the change is rejected or accepted."""
@@ -114,9 +105,28 @@ class BlockWriter:
     def _whole(self, node: Node, track: Track) -> Node:
         if node.tag == f"{W}tbl":
             return self._whole_table(node, track)
-        gone = track in ("del", "moveFrom")
-        plan: Plan = [(atom, track) for atom in (portable(atoms(node)) if gone else atoms(node))]
-        return self._written(node, plan, track)
+        found = atoms(node)
+        if track in ("del", "moveFrom"):
+            found = portable(found) if track == "moveFrom" else self._with_own_marks(found)
+        return self._written(node, [(atom, track) for atom in found], track)
+
+    def _with_own_marks(self, found: Sequence[Atom]) -> list[Atom]:
+        """Return what can be shown of a deleted paragraph, with the bookmarks that the newer file has not; one that goes on beyond it ends with it."""
+        numbers: dict[str, str] = {}
+        kept = {id(atom) for atom in portable(found)}
+        made: list[Atom] = []
+        for atom in found:
+            mark = atom.nodes[0] if atom.token is None and atom.nodes else None
+            old, name = ("", "") if mark is None else (mark.get(f"{W}id", ""), mark.get(f"{W}name", ""))
+            if id(atom) in kept:
+                made.append(atom)
+            elif mark is not None and mark.tag == f"{W}bookmarkStart" and name not in self._named and not name.startswith("_"):
+                self._pen.last += 1
+                numbers[old] = str(self._pen.last)
+                made.append(_bookmark("bookmarkStart", numbers[old], name))
+            elif mark is not None and mark.tag == f"{W}bookmarkEnd" and old in numbers:
+                made.append(_bookmark("bookmarkEnd", numbers.pop(old)))
+        return [*made, *(_bookmark("bookmarkEnd", number) for number in numbers.values())]
 
     # Tables --------------------------------------------------------------------------------------------------------------
 
@@ -176,6 +186,10 @@ class BlockWriter:
                 yield self._whole(older[a], "del")
             elif b is not None:
                 yield self._whole(newer[b], "ins")
+
+
+def _bookmark(what: str, number: str, name: str = "") -> Atom:
+    return Atom(None, nodes=[etree.Element(f"{W}{what}", {f"{W}id": number, **({f"{W}name": name} if name else {})})])
 
 
 def _look(paragraph: Node) -> Node:

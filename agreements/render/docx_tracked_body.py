@@ -4,20 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
+from itertools import pairwise
 
 from agreements.alignment import LinePair, PartPair
 from agreements.parts import Line
 from agreements.render.docx_tracked_blocks import BlockWriter
 from agreements.render.docx_tracked_reading import Block, Laid
-from agreements.render.docx_tracked_words import Node, Pen
+from agreements.render.docx_tracked_words import Node, Pen, W
 
 
-def body(older: Laid, newer: Laid, writer: BlockWriter, pen: Pen, pairs: Sequence[PartPair]) -> Iterator[Node]:
-    """Yield the content of the body, without its last section; *pairs* say which part and line of one side is which of the other."""
-    yield from (deepcopy(node) for node in newer.lead)
+def body(older: Laid, newer: Laid, writer: BlockWriter, pen: Pen, pairs: Sequence[PartPair]) -> list[Node]:
+    """Return the content of the body, without its last section; *pairs* say which part and line of one side is which of the other."""
     weaver = _Weaver(older, newer, writer, pen, pairs)
-    for pair in weaver.pairs:
-        yield from weaver.part(pair)
+    content = [*(deepcopy(node) for node in newer.lead), *(node for pair in pairs for node in weaver.part(pair))]
+    for here, following in pairwise(content):
+        _keep_apart(here, following)
+    return content
+
+
+def _keep_apart(paragraph: Node, following: Node) -> None:
+    """Let words inserted at the end of a paragraph not touch an inserted paragraph: LibreOffice would take the end between them for inserted, too."""
+    if following.find(f"{W}pPr/{W}rPr/{W}ins") is None or paragraph.find(f"{W}pPr/{W}rPr/{W}ins") is not None:
+        return
+    changes = [each for each in paragraph if each.tag not in (f"{W}bookmarkStart", f"{W}bookmarkEnd", f"{W}pPr")]
+    if len(changes) > 1 and changes[-1].tag == f"{W}ins" and changes[-2].tag == f"{W}del":
+        changes[-1].addnext(changes[-2])
 
 
 class _Weaver:
@@ -25,7 +36,6 @@ class _Weaver:
 
     def __init__(self, older: Laid, newer: Laid, writer: BlockWriter, pen: Pen, pairs: Sequence[PartPair]) -> None:
         self._older, self._newer, self._writer, self._pen = older.blocks, newer.blocks, writer, pen
-        self.pairs = pairs
         self._moves = [pair for pair in pairs if pair.what == "moved"]
         self._inside = {line.id for pair in self._moves if pair.older for line in pair.older.lines}
         self._into = {line.id for pair in self._moves if pair.newer for line in pair.newer.lines}
