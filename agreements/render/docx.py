@@ -10,6 +10,7 @@ from agreements.letterhead.printing import Sheet, printed
 from agreements.render.annex_pages import begins_page
 from agreements.render.docx_body import Body
 from agreements.render.docx_contents import Entry, contents, entries
+from agreements.render.docx_flow import signing_style
 from agreements.render.docx_package import archive, draft_mark, package, page_numbers, short_fingerprint
 from agreements.render.docx_tables import key_terms, signing
 from agreements.render.docx_template import Template, house_template
@@ -123,7 +124,7 @@ class _Document:
         agreement, words = self.agreement, self.agreement.words
         page = ""
         if "for signatures" not in placed:
-            page = self.heading("signatures", words.signatures, "Page Heading") + self._leading("execution_intro", agreement.execution_intro)
+            page = self.heading("signatures", words.signatures, signing_style(agreement)) + self._leading("execution_intro", agreement.execution_intro)
             page += signing(self.template, self.marks, agreement.execution, words) if agreement.execution else ""
         elif "signing_sentence" not in placed:
             page = self._leading("execution_intro", agreement.execution_intro)

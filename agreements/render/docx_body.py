@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from agreements.agreement import Annex, NumberedLine, Provision, Term, Text
-from agreements.render.docx_flow import ANNEX_BELOW
+from agreements.render.docx_flow import ANNEX_BELOW, before_last
 from agreements.render.docx_numbering import Numbering
 from agreements.render.docx_tables import provision_table
 from agreements.render.docx_template import Template
@@ -69,9 +69,9 @@ class Body:
             first = self._single(provision, begin + self._marks.bookmark(target, self._words(provision)), styles)
         return first + self._rest(provision, styles) + end
 
-    def _below(self, provision: Provision, styles: _Styles) -> str:
+    def _below(self, provision: Provision, styles: _Styles, *, keep: bool) -> str:
         inner = self._marks.bookmark(self._marks.name(provision.id), self._words(provision))
-        first = self._single(provision, inner, styles) if provision.label or provision.heading or provision.runs else inner
+        first = self._single(provision, inner, styles, keep=keep) if provision.label or provision.heading or provision.runs else inner
         return first + self._rest(provision, styles)
 
     def _rest(self, provision: Provision, styles: _Styles) -> str:
@@ -80,20 +80,21 @@ class Body:
             ends = self._marks.ends(self._marks.name(provision.id, TABLE))
             indent = self._indent(provision) if styles is _CLAUSE else 0
             table = provision_table(self._template, self._runs, provision.table, indent, ends)
-        return table + "".join(self._below(child, styles) for child in provision.children)
+        kept = before_last(provision)
+        return table + "".join(self._below(child, styles, keep=child is kept) for child in provision.children)
 
     def _words(self, provision: Provision) -> str:
         heading = (Term(provision.heading), Text(" ")) if provision.heading else ()
         return self._runs.write((*heading, *provision.runs))
 
-    def _single(self, provision: Provision, inner: str, styles: _Styles) -> str:
+    def _single(self, provision: Provision, inner: str, styles: _Styles, *, keep: bool = False) -> str:
         """Return the one paragraph of a provision without a heading of its own."""
-        keep = _KEEP if provision.children or provision.table else ""
+        kept = _KEEP if keep or provision.children or provision.table else ""
         if not provision.label:
             indent = self._indent(provision)
             direct = "" if indent == self._template.indent(1) else f'<w:ind w:left="{indent}"/>'
-            return paragraph(self._template, "Definition", inner, keep + direct)
-        return self._numbered(styles.levels[min(provision.level, 4) - 1], inner, provision.label, keep)
+            return paragraph(self._template, "Definition", inner, kept + direct)
+        return self._numbered(styles.levels[min(provision.level, 4) - 1], inner, provision.label, kept)
 
     def _numbered(self, style: str, inner: str, label: str, keep: str = "") -> str:
         """Return a paragraph that prints *label*: by its style's list, by another use of it, or typed where no list can."""

@@ -98,9 +98,9 @@ class Flow:
             yield self._paragraph("toc 1", heading)
         yield self._paragraph("Table End", "")
 
-    def _provision(self, provision: Provision, kind: str, mark: str = "") -> list[Block]:
+    def _provision(self, provision: Provision, kind: str, mark: str = "", *, keep: bool = False) -> list[Block]:
         made: list[Block] = []
-        keep = bool(provision.children or provision.table)
+        keep = keep or bool(provision.children or provision.table)
         if provision.label and provision.heading and provision.level == 1:
             made.append(self._paragraph("Clause 1", provision.heading, mark=mark))
             if provision.runs:
@@ -112,8 +112,9 @@ class Flow:
         if provision.table:
             indent = self._template.indent(provision.level if provision.label else provision.level - 1) if kind == "Clause" else 0
             made += self._table(provision.table, indent)
+        kept = before_last(provision)
         for child in provision.children:
-            made += self._provision(child, kind)
+            made += self._provision(child, kind, keep=child is kept)
         return made
 
     def _table(self, table: Table, indent: int) -> Iterator[Block]:
@@ -135,7 +136,7 @@ class Flow:
 
     def _execution(self) -> Iterator[Block]:
         agreement = self._agreement
-        yield self._paragraph("Page Heading", agreement.words.signatures)
+        yield self._paragraph(signing_style(agreement), agreement.words.signatures)
         if agreement.execution_intro:
             yield self._paragraph("Body Text", plain(agreement.execution_intro), keep=True)
         yield from self._signing(agreement.execution)
@@ -168,3 +169,16 @@ class Flow:
 
 
 ANNEX_BELOW = 794  # the room above an annex that begins in the middle of a page
+_POINTS = 3  # the level of (a)
+_FOLLOWING = 6  # as many parties sign below the last clause where the page has room for all of them
+
+
+def signing_style(agreement: Agreement) -> str:
+    """Return the style of the heading above the signatures: those of many parties begin a page."""
+    return "Section Heading" if len(agreement.execution) <= _FOLLOWING else "Page Heading"
+
+
+def before_last(provision: Provision) -> Provision | None:
+    """Return the point that keeps the last one of its list from standing alone on a page."""
+    points = provision.children
+    return points[-2] if len(points) > 1 and points[-1].level >= _POINTS else None
