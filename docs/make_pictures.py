@@ -88,7 +88,8 @@ VIEWS = (
         last=True,
     ),
 )
-REDLINE_ALT = "A redline: words taken out are struck through, new words are underlined, clause by clause."
+REDLINE_ALT = "A redline as PDF: words taken out are struck through, new words are underlined, clause by clause."
+TRACKED_ALT = "A redline as Word file: the key terms on the cover with tracked changes, which the reader can accept or reject one by one."
 
 
 def main() -> int:
@@ -142,12 +143,11 @@ def drawn(agreement: Agreement, files: Mapping[str, Path], folder: Path) -> Iter
                 raise SystemExit(f"pictures: no page of {files[source].name} ({said}) shows {view.title.lower()}")
             draw(files[source], found[-1 if view.last else 0], FOLDER / f"{view.name}-{source}.png", folder)
             yield f"{view.title}, {said}", f"{view.alt} Made as {said}.", f"{view.name}-{source}.png"
-    for source, said in (("pdf", "PDF"), ("word", "Word, with tracked changes")):
-        marked = _squeezed("Limit of liability")
+    for source, said, alt in (("pdf", "PDF", REDLINE_ALT), ("word", "Word, with tracked changes", TRACKED_ALT)):
         pages = texts(files[f"redline-{source}"])
-        number = next((number for number, text in enumerate(pages, start=1) if marked in _squeezed(text) and "150" in text and "100" in text), 1)
+        number = next(number for number, text in enumerate(pages, start=1) if _squeezed("and fifty") in _squeezed(text))
         draw(files[f"redline-{source}"], number, FOLDER / f"redline-{source}.png", folder)
-        yield f"A redline, {said}", f"{REDLINE_ALT} Made as {said}.", f"redline-{source}.png"
+        yield f"A redline, {said}", alt, f"redline-{source}.png"
 
 
 def texts(pdf: Path) -> list[str]:
