@@ -60,7 +60,7 @@ class PartyTerms:
 
 
 @dataclass(frozen=True, slots=True)
-class Signs:
+class Signing:
     """A person who signs for a party; an empty text is a line to fill in by hand."""
 
     party: str
@@ -81,7 +81,7 @@ class CoverWords:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ListedPart:
     """A clause or an annex of the agreement; *variant* and *version* say which wording a clause has, *annex* where it stands when that is not the body."""
 
     id: str
@@ -120,9 +120,9 @@ class KeyTerms:
     client: str
     terms: dict[str, dict[str, KeyTermValue]]
     cover: tuple[CoverWords, ...]
-    clauses: tuple[Part, ...]
-    annexes: tuple[Part, ...]
-    signatures: tuple[Signs, ...]
+    clauses: tuple[ListedPart, ...]
+    annexes: tuple[ListedPart, ...]
+    signatures: tuple[Signing, ...]
     second_signature: bool
     open_points: tuple[OpenPoint, ...]
     schema: Literal["1.0"] = "1.0"

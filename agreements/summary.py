@@ -9,7 +9,7 @@ from typing import Any
 
 from agreements.agreement import Agreement, Blank, KeyTerm, NumberedLine, Provision, Reference, Run, Runs, Table, Term, Value, fingerprint, plain
 from agreements.codes import country_code
-from agreements.key_terms import FACTS, CoverWords, KeyTerms, KeyTermValue, OpenPoint, Part, PartyTerms, Signs, to_json
+from agreements.key_terms import FACTS, CoverWords, KeyTerms, KeyTermValue, ListedPart, OpenPoint, PartyTerms, Signing, to_json
 from agreements.library import Field, Library, Parameter
 from agreements.printed_values import UNITS, PrintedValues
 
@@ -29,8 +29,8 @@ def key_terms(agreement: Agreement, library: Library, *, draft: bool = False) ->
         language=agreement.language, library=agreement.library, deal=agreement.deal, fingerprint=fingerprint(agreement), draft=draft,
         parties=summary.parties, client=summary.client(), terms=summary.terms(),
         cover=tuple(CoverWords(row.label, plain(row.runs), tuple(_targets(row))) for row in agreement.cover),
-        clauses=tuple(Part(each.clause, each.number, each.title, each.variant, each.version, each.annex) for each in agreement.reasons),
-        annexes=tuple(Part(annex.id, annex.label, annex.title) for annex in agreement.annexes),
+        clauses=tuple(ListedPart(each.clause, each.number, each.title, each.variant, each.version, each.annex) for each in agreement.reasons),
+        annexes=tuple(ListedPart(annex.id, annex.label, annex.title) for annex in agreement.annexes),
         signatures=tuple(_signs(agreement)), second_signature=agreement.approval is not None, open_points=tuple(summary.open_points()),
     )  # fmt: skip
 
@@ -39,10 +39,10 @@ def _targets(row: KeyTerm) -> Iterable[str]:
     return dict.fromkeys(run.target for run in row.runs if isinstance(run, Reference))
 
 
-def _signs(agreement: Agreement) -> Iterator[Signs]:
+def _signs(agreement: Agreement) -> Iterator[Signing]:
     for block in agreement.execution:
         for each in block.signatories:
-            yield Signs(block.party, each.name, each.position, each.authority, each.date, each.place)
+            yield Signing(block.party, each.name, each.position, each.authority, each.date, each.place)
 
 
 # Where things stand ------------------------------------------------------------------------------------------------------
@@ -162,8 +162,9 @@ class _Summary:
         row, _ = found.cover[0] if found.cover else ("", None)
         shown = in_place or [("", run) for _, run in found.cover]
         if not shown:
-            texts = tuple(dict.fromkeys(run.text for _, table in found.tables for run in _of_table(table, clause, parameter.name)))
-            return self._made(clause, parameter, texts, (found.tables[0][0], row))
+            cells = [run for _, table in found.tables for run in _of_table(table, clause, parameter.name)]
+            texts = tuple(dict.fromkeys(run.text for run in cells))
+            return self._made(clause, parameter, texts, (found.tables[0][0], row), open_=isinstance(cells[0], Blank))
         open_ = isinstance(shown[0][1], Blank)
         first = shown[0][0]
         entries = [run.text for place, run in shown if place == first or _siblings(place, first)]
