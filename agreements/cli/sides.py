@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from pathlib import Path
+from typing import Any
 
 from agreements.agreement import Agreement, fingerprint
 from agreements.assembly import Drafted, draft
@@ -18,11 +20,12 @@ from agreements.foreign.file_kind import is_json, is_pdf, is_word, require
 from agreements.foreign.refusal import LARGEST_FILE
 from agreements.foreign.word_package import WordPackage, open_word
 from agreements.intake import read_deal
-from agreements.parts import Line, Part, parts
+from agreements.parts import Line, Part, Token, parts
 from agreements.reading.edited import edited_agreement
 from agreements.reading.reading import Reading, read_back
 from agreements.reading.word_parts import parts_by_headings, parts_of_reading
-from agreements.render import docx
+from agreements.render import docx, pdf
+from agreements.verification import verify
 from clauses import library
 
 _WANTED = "a Word file (.docx), a PDF, the JSON of an agreement, or a deal"
@@ -93,7 +96,14 @@ def _of_pdf(content: bytes, name: str) -> Compared:
     carried = carried_agreement(content, name)
     if carried is None:
         refuse(name, "this PDF carries no agreement, and a PDF alone cannot be read as clauses.", "Give the Word file, or a PDF made by Pactwright.")
-    return of_agreement(carried.agreement, name)
+    verdict = verify(content, name, lambda each, as_draft: docx.render(each, draft=as_draft), _as_pdf)
+    told = f"{Path(name).name}: its pages no longer say what the agreement inside it says, which is compared here: pactwright verify shows how."
+    return of_agreement(carried.agreement, name, () if verdict.holds else (told,))
+
+
+def _as_pdf(agreement: Agreement, as_draft: bool, head: Any = None) -> bytes:
+    """Return the PDF of an agreement, with the head of the letterhead that it was printed on, if any."""
+    return pdf.render(agreement, draft=as_draft, **({"head": head} if head else {}))
 
 
 def _of_word(package: WordPackage) -> Compared:
@@ -125,15 +135,23 @@ def _told(reading: Reading, name: str) -> list[str]:
     return told
 
 
-def _by_title(found: Sequence[Part]) -> list[Part]:
-    """Return parts that are known by their headings alone, named by these: a place in one file says nothing about the other."""
-    made: list[Part] = []
+def _by_title(found: Sequence[Part]) -> Iterator[Part]:
+    """Yield parts that are known by their headings alone, named by these: a place in one file says nothing about the other."""
     seen: set[str] = set()
     for part in found:
-        id_ = f"part {part.title.casefold()}"
+        title = part.title or "Beginning"
+        id_ = f"part {title.casefold()}"
         while id_ in seen:
             id_ += "'"
         seen.add(id_)
-        lines = (Line(f"{id_}#{number}", line.label, line.tokens) for number, line in enumerate(part.lines, 1))
-        made.append(replace(part, id=id_, lines=tuple(lines)))
-    return made
+        lines = (Line(f"{id_}#{number}", line.label, line.tokens) for number, line in enumerate(part.lines[1:], 2))
+        yield replace(part, id=id_, title=title, lines=(_heading(part.lines[0], part.title, f"{id_}#1"), *lines))
+
+
+def _heading(line: Line, title: str, id_: str) -> Line:
+    """Return the first line of a part; the number before its title is no word of it, because it only follows from the order."""
+    typed = len(line.text) - len(title) if title and line.text.endswith(title) else 0
+    ends = accumulate(len(token.text) for token in line.tokens)
+    return Line(
+        id_, line.label, tuple(Token("→", token.text) if end <= typed and token.key != " " else token for token, end in zip(line.tokens, ends, strict=True))
+    )
