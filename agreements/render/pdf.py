@@ -16,6 +16,7 @@ from xml.sax.saxutils import escape
 
 from agreements.agreement import Agreement, to_json
 from agreements.errors import AgreementError, Fault
+from agreements.letterhead.head import HEAD, Head, head_of
 from agreements.letterhead.letterhead import Letterhead
 from agreements.render import html, pdf_fonts, pdf_objects, pdf_page, pdf_structure
 from agreements.render.imprint import imprint
@@ -27,19 +28,22 @@ if TYPE_CHECKING:
 _PANGO = "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 
-def render(agreement: Agreement, *, draft: bool = False, letterhead: Letterhead | None = None) -> bytes:
-    """Return the agreement as PDF, with the head and the colour of a *letterhead* if one is given; the same agreement gives the same bytes.
+def render(agreement: Agreement, *, draft: bool = False, letterhead: Letterhead | None = None, head: Head | None = None) -> bytes:
+    """Return the agreement as PDF, with the head and the colour of a *letterhead* if one is given, or of the *head* of one; the same agreement gives the same bytes.
 
     Raises :class:`AgreementError` when the Pango library is missing.
     """
     data = to_json(agreement)
-    page = html.page(agreement, draft=draft, paper=True, letterhead=letterhead)
+    head = head_of(letterhead) if letterhead else head
+    page = pdf_fonts.printable(html.page(agreement, draft=draft, paper=True, head=head))
     fonts = _fonts(pdf_fonts.missing(page))
-    margins = fonts.sheet(margins_of(agreement, sha256(data).hexdigest(), draft=draft) + html.letterhead_style(letterhead))
+    margins = fonts.sheet(margins_of(agreement, sha256(data).hexdigest(), draft=draft) + html.head_style(head))
     moment = datetime.fromisoformat(agreement.date or "2000-01-01").replace(tzinfo=UTC)
-    attachment = _weasyprint().Attachment(
-        string=data, name="agreement.json", description=agreement.kind_title, created=moment, modified=moment, relationship="Source"
-    )
+    attached = [("agreement.json", data, agreement.kind_title, "Source"), *([(HEAD, head.to_json(), head.name, "Supplement")] if head else [])]
+    attachments = [
+        _weasyprint().Attachment(string=content, name=name, description=words, created=moment, modified=moment, relationship=relationship)
+        for name, content, words, relationship in attached
+    ]
     names = names_of(agreement)
 
     def finish(_document: Any, pdf: Any) -> None:
@@ -50,7 +54,7 @@ def render(agreement: Agreement, *, draft: bool = False, letterhead: Letterhead 
 
     source = pdf_page.read(page, _source("<p>"))
     written: bytes = laid_out(source, fonts, html.stylesheet(), margins).write_pdf(
-        pdf_variant="pdf/a-3a", attachments=[attachment], pdf_identifier=sha256(data).digest()[:16], custom_metadata=True, finisher=finish
+        pdf_variant="pdf/a-3a", attachments=attachments, pdf_identifier=sha256(data).digest()[:16], custom_metadata=True, finisher=finish
     )
     return written
 
@@ -65,6 +69,7 @@ def print_page(page: str) -> bytes:
         pdf_structure.order_structure(pdf)
         pdf_objects.pack(pdf)
 
+    page = pdf_fonts.printable(page)
     fonts = _fonts(pdf_fonts.missing(page))
     written: bytes = laid_out(_source(page), fonts, "").write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=sha256(page.encode()).digest()[:16], finisher=finish)
     return written

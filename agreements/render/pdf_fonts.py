@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,9 +32,15 @@ _CODES = "Pactwright Codes"
 _ALIKE = {"\u2011": "hyphen", " ": "space", "\u00a0": "space"}  # drawn as the sans does; spaces between two boxes are looked for in their font
 _SETTING = "FONTCONFIG_FILE"
 _UNSEEN = frozenset(map(chr, (0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, *range(0x180B, 0x1810), *range(0xFE00, 0xFE10))))
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 _WIDTH, _TOP, _BOTTOM, _SIDE, _LINE, _DIGIT = 760, 760, -120, 40, 34, 540  # of a box, its frame and a digit in it
 _SIZE = 0.56  # of the digits in a box
 _GLYPHS = dict(zip("0123456789", ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"), strict=True))
+
+
+def printable(page: str) -> str:
+    """Return *page* with a mark in place of each control character: no font can print one, and none may be in a PDF for the archive."""
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", page)
 
 
 def missing(text: str) -> str:
