@@ -201,12 +201,22 @@ def test_each_annex_begins_a_page_below_a_heading_of_the_outline(word: Word) -> 
 
 
 def test_properties_name_the_agreement(agreement: Agreement) -> None:
-    properties = docx.Document(io.BytesIO(render(replace(agreement, language="it")))).core_properties
-    named = (properties.title, properties.subject, properties.identifier, properties.language)
-    assert named == (agreement.title, agreement.kind_title, agreement.reference, "it")
+    properties = docx.Document(io.BytesIO(render(replace(agreement, language="it"), draft=True))).core_properties
+    named = (properties.title, properties.subject, properties.identifier, properties.language, properties.version, properties.content_status)
+    assert named == (agreement.title, agreement.kind_title, agreement.reference, "it", agreement.library, "Draft")
+    assert properties.author == "; ".join(block.name for block in agreement.execution).replace("\x07", "")
+    assert properties.keywords == "LH-2026-007; joint-service-delivery"
     assert properties.created == properties.modified
     assert properties.created is not None
     assert properties.created.isoformat() == "2026-03-02T00:00:00+00:00"
+
+
+def test_nothing_leads_out_of_the_file_and_nothing_tells_who_made_the_template(word: Word) -> None:
+    assert [name for name in word.archive.namelist() if name.startswith("docProps/")] == ["docProps/core.xml"]
+    for name in word.archive.namelist():
+        part = word.archive.read(name)
+        assert b'TargetMode="External"' not in part, name
+        assert not re.search(rb"w:rsid|macroEnabled|vbaProject", part), name
 
 
 def test_the_language_reaches_the_proofing_of_word(agreement: Agreement) -> None:
