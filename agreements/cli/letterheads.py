@@ -88,15 +88,14 @@ def list_placeholders(machine: bool) -> None:
         dump(
             {
                 "placeholders": [{"name": one.name, "sort": one.sort, "prints": one.prints, "required": one.required} for one in PLACEHOLDERS],
-                "lists": [{"name": one.name, "entry": one.entry, "prints": one.prints, "fields": dict(one.fields), "within": one.within} for one in LISTS],
+                "lists": [{"name": one.name, "entry": one.entry, "prints": one.prints, "fields": dict(one.fields)} for one in LISTS],
             }
         )
         return
     for one in PLACEHOLDERS:
         click.echo(f"{f'{{{{ {one.name} }}}}':<24}{one.prints}{' Required.' if one.required else ''}")
     for each in LISTS:
-        source = "party.signatories" if each.name == "signatories" else each.name
-        click.echo(f"\n{{% for {each.entry} in {source} %}} … {{% endfor %}}    {each.prints}")
+        click.echo(f"\n{{% for {each.entry} in {each.name} %}} … {{% endfor %}}    {each.prints}")
         for field, prints in each.fields.items():
             click.echo(f"    {f'{{{{ {each.entry}.{field} }}}}':<24}{prints}")
 

@@ -70,7 +70,7 @@ def open_pdf(content: bytes, name: str) -> PdfFile:
         refuse(name, *_REFUSED["large"])
     if "refused" in found:
         refuse(name, *_REFUSED[found["refused"]])
-    ours = {} if found["ours"] is None else {"agreement.json": found["ours"].encode()}
+    ours = {name: text.encode() for name, text in found["ours"].items()}
     return PdfFile(name, content, found["pages"], ours, tuple(found["attached"]), tuple(found["actions"]), found["signatures"])
 
 

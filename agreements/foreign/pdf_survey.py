@@ -10,7 +10,7 @@ from typing import Any
 
 import pikepdf
 
-OURS = "agreement.json"
+OURS = ("agreement.json", "letterhead.json")
 MOST_PAGES = 3000
 LARGEST_ATTACHMENT = 8_000_000
 ACTIVE = {
@@ -43,12 +43,19 @@ def _survey(pdf: pikepdf.Pdf) -> dict[str, Any]:
         return {"refused": "long"}
     if not pdf.pages:
         return {"refused": "damaged"}
-    found = {"pages": len(pdf.pages), "attached": sorted(pdf.attachments), "ours": None, "actions": sorted(set(_actions(pdf))), "signatures": _signatures(pdf)}
-    if OURS in pdf.attachments:
-        attached = pdf.attachments[OURS].get_file().read_bytes()
-        if len(attached) > LARGEST_ATTACHMENT:
-            return {"refused": "large"}
-        found["ours"] = attached.decode("utf-8", "replace")
+    found: dict[str, Any] = {
+        "pages": len(pdf.pages),
+        "attached": sorted(pdf.attachments),
+        "ours": {},
+        "actions": sorted(set(_actions(pdf))),
+        "signatures": _signatures(pdf),
+    }
+    for name in OURS:
+        if name in pdf.attachments:
+            attached = pdf.attachments[name].get_file().read_bytes()
+            if len(attached) > LARGEST_ATTACHMENT:
+                return {"refused": "large"}
+            found["ours"][name] = attached.decode("utf-8", "replace")
     return found
 
 

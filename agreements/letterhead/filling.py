@@ -48,7 +48,6 @@ def context(letterhead: Letterhead, agreement: Agreement, *, draft: bool) -> Map
         "date": day(agreement.date, agreement.language) if agreement.date else "",
         "note": agreement.cover_note,
         "draft": agreement.words.draft if draft else "",
-        "signing_sentence": plain(agreement.execution_intro),
     }
     blocks = {block.party: block for block in agreement.execution}
     parties = [
@@ -59,18 +58,7 @@ def context(letterhead: Letterhead, agreement: Agreement, *, draft: bool) -> Map
         }
         for line in agreement.parties
     ]
-    signatures = [
-        {
-            "name": block.name,
-            "role": block.role,
-            "signatories": [
-                {"name": each.name, "position": each.position, "authority": each.authority, "date": each.date, "place": each.place}
-                for each in block.signatories
-            ],
-        }
-        for block in agreement.execution
-    ]
-    lists = {"parties": parties, "key_terms": [{"label": term.label, "text": plain(term.runs)} for term in agreement.cover], "signatures": signatures}
+    lists = {"parties": parties, "key_terms": [{"label": term.label, "text": plain(term.runs)} for term in agreement.cover]}
     cleaned: dict[str, Any] = _cleaned({**texts, **lists})
     return {**cleaned, "logo": letterhead.card.logo is not None}
 

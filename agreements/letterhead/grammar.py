@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from agreements.errors import Fault, nearest
-from agreements.letterhead.placeholders import BLOCKS, BY_NAME, LIST_BY_NAME, LISTS, OUTER_LISTS, did_you_mean
+from agreements.letterhead.placeholders import BLOCKS, BY_NAME, LIST_BY_NAME, LISTS, did_you_mean
 from agreements.letterhead.stories import Story, W
 from agreements.letterhead.tokens import Token
 
@@ -99,18 +99,12 @@ class Grammar:
 
     def _loop(self, token: Token) -> None:
         variables = self._variables()
-        outer, _, inner = token.name.partition(".")
-        goes_through = token.name
-        if inner and outer in variables and LIST_BY_NAME[variables[outer]].within == inner:
-            goes_through = inner
-        elif token.name not in OUTER_LISTS:
-            self._fault(token, f"There is no list “{token.name[:60]}” to go through here.", nearest(token.name, OUTER_LISTS))
-            goes_through = ""
+        goes_through = token.name if token.name in LIST_BY_NAME else ""
+        if not goes_through:
+            self._fault(token, f"There is no list “{token.name[:60]}” to go through.", nearest(token.name, LIST_BY_NAME))
         elif variables:
-            self._fault(
-                token, f"“{token.raw}” stands within another loop.", "Only {% for person in party.signatories %} may stand within a loop through signatures."
-            )
-        if token.variable in BY_NAME or token.variable in LIST_BY_NAME or token.variable in variables:
+            self._fault(token, f"“{token.raw}” stands within another loop.", "Put the two loops one after the other.")
+        if token.variable in BY_NAME or token.variable in LIST_BY_NAME:
             example = LIST_BY_NAME[goes_through].entry if goes_through else "entry"
             self._fault(token, f"“{token.variable}” has a meaning already.", f"Name an entry differently, for example {{% for {example} in {token.name} %}}.")
         if goes_through and not self._open:
@@ -120,8 +114,8 @@ class Grammar:
     def _condition(self, token: Token) -> None:
         variable, _, field = token.name.partition(".")
         goes_through = self._variables().get(variable, "")
-        known = goes_through and (field in LIST_BY_NAME[goes_through].fields or field == (LIST_BY_NAME[goes_through].within or None))
-        if not known and not (token.name in BY_NAME and BY_NAME[token.name].sort in ("text", "picture")) and token.name not in OUTER_LISTS:
+        known = goes_through and field in LIST_BY_NAME[goes_through].fields
+        if not known and not (token.name in BY_NAME and BY_NAME[token.name].sort in ("text", "picture")) and token.name not in LIST_BY_NAME:
             self._fault(token, f"“{token.raw}” asks for “{token.name[:60]}”, which no placeholder is called here.", did_you_mean(token.name))
         self._enter(Frame(token))
 

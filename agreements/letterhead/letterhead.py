@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from agreements.letterhead.card import Card, readable
-from agreements.letterhead.pictures import plain_png
 from agreements.render.docx_template import Template
 
 
@@ -43,7 +42,3 @@ class Letterhead:
     def text_colour(self) -> str:
         """The hub's colour where it can be read as text on white, else empty."""
         return self.card.colour if self.card.colour and readable(self.card.colour) else ""
-
-    def logo_png(self) -> bytes | None:
-        """Return the logo as PNG without anything that is not seen."""
-        return plain_png(self.card.logo.picture) if self.card.logo else None

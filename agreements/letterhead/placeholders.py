@@ -25,13 +25,12 @@ class Placeholder:
 
 @dataclass(frozen=True, slots=True)
 class List:
-    """Something that a loop goes through: the fields of each entry with what they print, and a list within each entry, if any."""
+    """Something that a loop goes through: what one entry is called, and its fields with what they print."""
 
     name: str
     prints: str
     entry: str
     fields: Mapping[str, str]
-    within: str = ""
 
 
 PLACEHOLDERS = (
@@ -51,7 +50,6 @@ PLACEHOLDERS = (
     Placeholder("draft", "text", "The word “Draft”; nothing in a final agreement."),
     Placeholder("page", "page", "“Page 3 of 14”, in the language of the agreement."),
     Placeholder("fingerprint", "text", "Twelve digits that tell this agreement from every other, such as “3f2a 91bc 04de”."),
-    Placeholder("signing_sentence", "text", "The sentence before the signatures."),
     Placeholder("key_terms", "block", "The table of the key terms."),
     Placeholder("contents", "block", "The list of contents with its heading, on a page of its own."),
     Placeholder("signatures", "block", "The page where the parties sign."),
@@ -61,24 +59,10 @@ PLACEHOLDERS = (
 LISTS = (
     List("parties", "Each party.", "party", {"number": "Its number, such as (1).", "name": "Its name.", "role": "Its role, such as lead hub."}),
     List("key_terms", "Each key term.", "term", {"label": "What it is about.", "text": "What is agreed."}),
-    List("signatures", "Each party that signs.", "party", {"name": "Its name.", "role": "Its role."}, within="signatories"),
-    List(
-        "signatories",
-        "Within a loop through signatures: each person who signs for that party.",
-        "person",
-        {
-            "name": "Name, or nothing if it is to be written by hand.",
-            "position": "Position.",
-            "authority": "Where the power to sign comes from.",
-            "date": "Date of signing.",
-            "place": "Place of signing.",
-        },
-    ),
 )
 
 BY_NAME: Mapping[str, Placeholder] = {one.name: one for one in PLACEHOLDERS}
 LIST_BY_NAME: Mapping[str, List] = {one.name: one for one in LISTS}
-OUTER_LISTS = tuple(one.name for one in LISTS if one.name != "signatories")
 TEXTS = tuple(one.name for one in PLACEHOLDERS if one.sort == "text")
 BLOCKS = tuple(one.name for one in PLACEHOLDERS if one.sort == "block")
 REQUIRED = tuple(one.name for one in PLACEHOLDERS if one.required)

@@ -14,7 +14,7 @@ from agreements.render.docx_flow import signing_style
 from agreements.render.docx_package import archive, draft_mark, package, page_numbers, short_fingerprint
 from agreements.render.docx_tables import key_terms, signing
 from agreements.render.docx_template import Template, house_template
-from agreements.render.docx_text import EXECUTION, KEY_TERM, LINE, PARTY, RECITAL, RECORD, Marks, RunWriter, paragraph, text
+from agreements.render.docx_text import KEY_TERM, LINE, PARTY, RECITAL, RECORD, Marks, RunWriter, paragraph, text
 
 _KEEP = "<w:keepNext/>"
 
@@ -82,12 +82,8 @@ class _Document:
         agreement = self.agreement
         cover = {"kind": "kind_title", "title": "title", "subtitle": "subtitle", "note": "cover_note"}
         lines = [(getattr(agreement, name), self.marks.name(name, LINE)) for known, name in cover.items() if known in placed]
-        if "signing_sentence" in placed and "for signatures" in placed:
-            lines.append((plain(agreement.execution_intro), self.marks.name("execution_intro", LINE)))
         if "for key_terms" in placed:
             lines += [(plain(term.runs), self.marks.name(str(number), KEY_TERM)) for number, term in enumerate(agreement.cover, 1)]
-        if "for signatures" in placed:
-            lines += [(block.name, self.marks.name(block.party, EXECUTION)) for block in agreement.execution]
         return {"".join(words.split()): name for words, name in reversed(lines)}
 
     def key_terms(self) -> str:
@@ -98,7 +94,7 @@ class _Document:
         rest = self.cover(placed)
         rest += "" if "contents" in placed else self.contents(listed)
         rest += self.parties() + self.clauses()
-        rest += "" if "signatures" in placed else self.execution(placed)
+        rest += "" if "signatures" in placed else self.execution()
         return rest + ("" if "annexes" in placed else self.annexes()) + self.record()
 
     def contents(self, listed: list[Entry]) -> str:
@@ -119,15 +115,10 @@ class _Document:
     def clauses(self) -> str:
         return "".join(self.body.clause(clause) for clause in self.agreement.clauses)
 
-    def execution(self, placed: Collection[str] = ()) -> str:
-        """Return where the parties sign; a letterhead may have places of its own for that, never for a second signature."""
+    def execution(self) -> str:
         agreement, words = self.agreement, self.agreement.words
-        page = ""
-        if "for signatures" not in placed:
-            page = self.heading("signatures", words.signatures, signing_style(agreement)) + self._leading("execution_intro", agreement.execution_intro)
-            page += signing(self.template, self.marks, agreement.execution, words) if agreement.execution else ""
-        elif "signing_sentence" not in placed:
-            page = self._leading("execution_intro", agreement.execution_intro)
+        page = self.heading("signatures", words.signatures, signing_style(agreement)) + self._leading("execution_intro", agreement.execution_intro)
+        page += signing(self.template, self.marks, agreement.execution, words) if agreement.execution else ""
         approval = agreement.approval
         if approval:
             page += self.heading("approval", approval.heading) + self._leading("approval_text", approval.runs)

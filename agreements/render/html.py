@@ -10,7 +10,7 @@ from hashlib import sha256
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from agreements.agreement import Agreement
-from agreements.letterhead.head import head_of
+from agreements.letterhead.head import Head, head_of
 from agreements.letterhead.letterhead import Letterhead
 from agreements.render import annex_pages, spacing, table_shape
 from templates import ROOT
@@ -52,21 +52,20 @@ def anchor(id_: str) -> str:
     return plain if re.fullmatch(r"[a-z0-9-]+/[a-z0-9-]+", id_) else f"{plain}-{sha256(id_.encode()).hexdigest()[:6]}"
 
 
-def page(agreement: Agreement, *, draft: bool = False, style: str = "", paper: bool = False, letterhead: Letterhead | None = None) -> str:
-    """Return the agreement as one HTML page, with the head of a *letterhead* if one is given; *style* is put into its head.
+def page(agreement: Agreement, *, draft: bool = False, style: str = "", paper: bool = False, head: Head | None = None) -> str:
+    """Return the agreement as one HTML page, with the *head* of a letterhead if one is given; *style* is put into its head.
 
     On *paper* answers carry no mark of their own, which saves time.
     """
-    head = head_of(letterhead) if letterhead else None
     return template("agreement.html.jinja").render(agreement=agreement, words=agreement.words, draft=draft, style=style, paper=paper, head=head)
 
 
-def letterhead_style(letterhead: Letterhead | None) -> str:
-    """Return the style sheet that a *letterhead* adds: nothing without one, or when it does not tell whose it is."""
-    head = head_of(letterhead) if letterhead else None
-    return f"{head.style}\n{stylesheet('letterhead.css')}" if head else ""
+def head_style(head: Head | None) -> str:
+    """Return the style sheet that the *head* of a letterhead adds: nothing without one."""
+    return f":root {{ --accent: #{head.accent}; --words: #{head.words}; }}\n{stylesheet('letterhead.css')}" if head else ""
 
 
 def render(agreement: Agreement, *, draft: bool = False, letterhead: Letterhead | None = None) -> bytes:
     """Return the agreement as a self-contained HTML file for the screen."""
-    return page(agreement, draft=draft, style=stylesheet() + letterhead_style(letterhead), letterhead=letterhead).encode()
+    head = head_of(letterhead) if letterhead else None
+    return page(agreement, draft=draft, style=stylesheet() + head_style(head), head=head).encode()
