@@ -23,6 +23,7 @@ from agreements.foreign.refusal import LARGEST_FILE, refuse
 from agreements.foreign.word_package import open_word
 from agreements.intake import read_deal
 from agreements.reading.edited import edited_agreement
+from agreements.reading.edited_deal import with_values
 from agreements.reading.reading import Reading, read_back
 from agreements.reading.report import as_rows, counted, report
 from clauses import library
@@ -112,13 +113,16 @@ def _findings(reading: Reading, deal: str | None) -> tuple[tuple[Finding, ...], 
     edited = edited_agreement(reading)
     if deal is None:
         return reworded(reading.base, edited, library()), ()
-    drafted = draft(read_deal(read_json(deal), library()), library(), tolerant=True)
+    raw = read_json(deal)
+    drafted = draft(read_deal(raw, library()), library(), tolerant=True)
     before = check(drafted)
-    now = check(_edited(drafted, reading.base, edited))
+    changed, unread = with_values(raw, reading.edits, drafted) if isinstance(raw, dict) else ({}, ())
+    now = check(_edited(draft(read_deal(changed, library()), library(), tolerant=True), reading.base, edited))
     old = {_strike(finding) for finding in before}
-    same = fingerprint(recorded(drafted, before)) == fingerprint(reading.base)
-    warning = f"{deal} does not make the agreement that this file is read against: it is another deal, or the library has changed."
-    return tuple(finding for finding in now if _strike(finding) not in old), () if same else (warning,)
+    warnings = [f"the checks of values do not see what was typed for {', '.join(unread)}: it cannot be read back as a value."] if unread else []
+    if fingerprint(recorded(drafted, before)) != fingerprint(reading.base):
+        warnings.append(f"{deal} does not make the agreement that this file is read against: it is another deal, or the library has changed.")
+    return tuple(finding for finding in now if _strike(finding) not in old), tuple(warnings)
 
 
 def _edited(drafted: Drafted, base: Agreement, edited: Agreement) -> Drafted:

@@ -96,8 +96,20 @@ class _Digests:
             if key == "/Annots" and not depth:
                 notes = _notes(one)
                 parts += [key.encode(), *(self.of(each, depth + 2) for each in notes)] if notes else []
+            elif key == "/Resources" and not depth:
+                parts += [key.encode(), self._used(one)]
             else:
                 parts += [key.encode(), self.of(one[key], depth + 1)]
+        return self._sum(parts)
+
+    def _used(self, page: Any) -> bytes:
+        """Return the digest of what the page draws with; pages may share a list of fonts and pictures of which each uses a few."""
+        drawn = b"".join(_decoded(each) for each in _contents(page))
+        parts = []
+        for kind, entries in sorted(page.Resources.items()):
+            if isinstance(entries, pikepdf.Dictionary):
+                used = [name for name in sorted(entries.keys()) if name.encode() in drawn]
+                parts += [part for name in used for part in (kind.encode(), name.encode(), self.of(entries[name], 2))]
         return self._sum(parts)
 
     @staticmethod
@@ -106,6 +118,13 @@ class _Digests:
         for part in parts:
             made.update(len(part).to_bytes(8, "big") + part)
         return made.digest()
+
+
+def _contents(page: Any) -> list[Any]:
+    contents = page.get("/Contents")
+    if isinstance(contents, pikepdf.Stream):
+        return [contents]
+    return [each for each in contents if isinstance(each, pikepdf.Stream)] if isinstance(contents, pikepdf.Array) else []
 
 
 def _decoded(stream: Any) -> bytes:

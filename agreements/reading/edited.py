@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from agreements.agreement import Agreement, Annex, Blank, ExecutionBlock, KeyTerm, NumberedLine, Provision, Reference, Runs, Signatory, Table, Text, plain
 from agreements.reading.edits import NEW, Fate
 from agreements.reading.new_runs import new_runs
 from agreements.reading.outline import renumbered, tree
 from agreements.reading.places import FIELDS
-from agreements.reading.reading import Reading
 from agreements.reading.tree_runs import provision_runs, tree_runs
+
+if TYPE_CHECKING:
+    from agreements.reading.reading import Reading
 
 _LEVELS = {
     "Clause 1": 1,

@@ -32,7 +32,7 @@ class Edit:
     """One change of one paragraph.
 
     *id*, *part*, *heading* and *number* say where; a new paragraph has an id that begins with ``new/``. *after* is the paragraph that it stands
-    behind now, for what was inserted or moved. *was* and *now* are the words before and after this change. A change that is not *tracked* is silent:
+    behind now, for what was inserted or moved; *follows* is the number of the last one before it that has one. *was* and *now* are the words before and after this change. A change that is not *tracked* is silent:
     the file does not show it. A paragraph may have a silent change and then a tracked one.
     """
 
@@ -49,6 +49,7 @@ class Edit:
     stretches: tuple[Stretch, ...] = ()
     parameters: tuple[ParameterEdit, ...] = ()
     cell: Cell | None = None
+    follows: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +73,13 @@ def edits(fates: Iterable[Fate], base: Generated, runs: Mapping[str, Runs]) -> t
     """Return every change, in the order of the fates."""
     titles = {place.part: place.title for place in base.places}
     homes: dict[str, tuple[str, str]] = {"": ("cover", "")}
+    numbers: dict[str, str] = {}
     found: list[Edit] = []
     for fate in fates:
         place = fate.place
         part, heading = (place.part, place.title) if place else homes.get(fate.follows, ("", ""))
         homes[fate.id] = part, heading or titles.get(part, "")
+        numbers[fate.id] = (place.number if place else "") or (numbers.get(fate.follows, "") if place is None else "")
         view = fate.after or fate.before
         one = Edit(
             "replaced", fate.id, *homes[fate.id], place.number if place else "", "", "", tracked=False, after=fate.follows, cell=view.cell if view else None

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 
 from agreements.agreement import Agreement
 from agreements.foreign.word_package import WordPackage
+from agreements.reading.edited import edited_agreement
 from agreements.reading.edits import NEW, Edit, Fate, edits
 from agreements.reading.letterhead_lines import letterhead_line
 from agreements.reading.matching import match, unmoved
-from agreements.reading.places import Generated, generated
+from agreements.reading.places import Generated, Place, generated
+from agreements.reading.references import without_renumbering
 from agreements.reading.remarks import PlacedComment, Remark, placed_comments, remarks
 from agreements.reading.tree_runs import tree_runs
 from agreements.reading.views import View, accepted, partners, rejected
@@ -45,9 +47,11 @@ def read_back(package: WordPackage, base: Agreement) -> Reading:
     text = read_word(package)
     printed = generated(base)
     fates = tuple(_fates(printed, text))
-    return Reading(
-        base, printed, text, fates, edits(fates, printed, tree_runs(base)), tuple(placed_comments(fates, text, printed)), tuple(remarks(fates, text, printed))
-    )
+    made, comments, noted = edits(fates, printed, tree_runs(base)), tuple(placed_comments(fates, text, printed)), tuple(remarks(fates, text, printed))
+    reading = Reading(base, printed, text, fates, made, comments, noted)
+    if any(edit.what == "reference" for edit in made):
+        return replace(reading, edits=without_renumbering(made, fates, base, edited_agreement(reading), printed))
+    return reading
 
 
 def _fates(printed: Generated, text: WordText) -> Iterator[Fate]:
@@ -57,7 +61,7 @@ def _fates(printed: Generated, text: WordText) -> Iterator[Fate]:
     became = partners(before, after, text.paragraphs)
     origins = {new: old for old, new in became.items()}
     order = [(number, known[origins[number]]) for number in range(len(after)) if origins.get(number, -1) in known]
-    stayed = unmoved(order)
+    stayed = _in_place(order, printed.places, own_order=text.letterhead)
     fresh = count(1)
     gone = {place: old for old, place in known.items() if old not in became}
     missing = iter(sorted(set(range(len(printed.places))) - {place for _, place in order}))
@@ -83,6 +87,24 @@ def _fates(printed: Generated, text: WordText) -> Iterator[Fate]:
     for number, view in enumerate(before):  # put in without a trace, and taken out again under tracking
         if number not in known and number not in became and view.text and not letterhead_line(view.bookmarks, view.words):
             yield Fate(f"{NEW}{next(fresh)}", None, view, None)
+
+
+def _in_place(order: Sequence[tuple[int, int]], places: Sequence[Place], *, own_order: bool) -> set[int]:
+    """Return the paragraphs that were not moved; a letterhead has an *own_order* of the cover, the clauses, the signatures and the annexes."""
+    if not own_order:
+        return unmoved(order)
+    zones: dict[str, list[tuple[int, int]]] = {}
+    for number, place in order:
+        zones.setdefault(_zone(places[place], place), []).append((number, place))
+    return {number for zone in zones.values() for number in unmoved(zone)}
+
+
+def _zone(place: Place, number: int) -> str:
+    if place.part in ("cover", "contents"):
+        return f"cover {number}"
+    return {"execution": "signatures", "approval": "signatures", "record": "record"}.get(
+        place.part, "annexes" if place.part.startswith("annex:") else "clauses"
+    )
 
 
 def _is_empty(view: View, before: View | None) -> bool:

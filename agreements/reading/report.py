@@ -15,7 +15,7 @@ from agreements.reading.word_text import Comment, Hand
 _CONTEXT = 60  # letters shown beside a change
 _SILENT = "Changed without a trace: these changes were made with tracking switched off, so that Word does not show them."
 _TRACKED = "Changed under tracking"
-_VERBS = {
+VERBS = {
     "replaced": "changed", "cell": "changed", "parameter": "value changed", "filled": "filled in", "inserted": "new", "deleted": "deleted", "moved": "moved",
     "reference": "number of a reference",
 }  # fmt: skip
@@ -83,10 +83,16 @@ def _gathered(made: Iterable[Edit]) -> Iterator[Edit]:
             yield from edits
 
 
+def place_of(edit: Edit) -> str:
+    """Return number and heading of a change: “9.4 Quality of the work”, “after 13.7 Fees” for what is new."""
+    number = edit.number or (f"after {edit.follows}" if edit.what == "inserted" and edit.follows else "")
+    return " ".join(part for part in (number, edit.heading) if part)
+
+
 def _lines(edit: Edit) -> list[str]:
-    number = f"{edit.number} " if edit.number else ""
+    number = f"{edit.number} " if edit.number else f"after {edit.follows}: " if edit.what == "inserted" and edit.follows else ""
     by = _by(edit.hands) if edit.tracked else ""
-    what = _VERBS[edit.what] + (" row" if edit.what in ("inserted", "deleted") and edit.cell else "")
+    what = VERBS[edit.what] + (" row" if edit.what in ("inserted", "deleted") and edit.cell else "")
     if edit.what == "moved" and edit.id == edit.part:
         what = "the clause was moved"
     head = f"  {number}{what}{by}"

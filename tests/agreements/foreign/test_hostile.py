@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 
 import hostile_files
+import hostile_pdfs
 import pytest
 
 from agreements.agreement import to_json
@@ -20,7 +21,7 @@ from agreements.render import docx, pdf
 from clauses import library
 from clauses.library import example
 
-FILES = hostile_files.WORD | hostile_files.PDF
+FILES = hostile_files.WORD | hostile_pdfs.PDF
 MEMORY = 200_000_000
 READ = """
 import json, resource, sys
