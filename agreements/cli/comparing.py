@@ -13,7 +13,7 @@ import click
 from agreements.assembly import Drafted
 from agreements.cli.catalogue import as_json
 from agreements.cli.files import Place, file_name, read_json, refuse, write
-from agreements.cli.sides import Compared, drafted_from, of_agreement, read_side
+from agreements.cli.sides import Compared, drafted_from, of_agreement, read_sides
 from agreements.comparison import Comparison, compared_parts, to_json
 from agreements.errors import nearest
 from agreements.render import redline
@@ -118,12 +118,13 @@ Pair = tuple[Compared, Compared, tuple[ByHand, ...]]
 
 
 def _pair(older: str, newer: str) -> Pair:
-    return read_side(older), read_side(newer), ()
+    before, after = read_sides(older, newer)
+    return before, after, ()
 
 
 def _against_standard(path: str, deal: str | None) -> Pair:
     """Return the library default of a deal, what the file says, and what the deal chose by hand."""
-    side = read_side(path)
+    (side,) = read_sides(path)
     drafted = side.drafted if deal is None else drafted_from(read_json(deal))
     if drafted is None:
         refuse(side.side.name, "this is an agreement, and the library default follows from its deal.", "Name the deal with --deal.")

@@ -60,10 +60,19 @@ def read_bytes(path: str) -> bytes:
         return stream.read(LARGEST_FILE + 1)
 
 
-def read_side(path: str) -> Compared:
-    """Return one side; raises an ``AgreementError`` for what is no agreement and no deal, or is damaged or dangerous."""
-    content, name = read_bytes(path), "standard input" if path == "-" else path
-    require(content, name, _WANTED, fits=is_word(content) or is_pdf(content) or is_json(content))
+def read_sides(*paths: str) -> list[Compared]:
+    """Return the sides that lie at *paths*; raises an ``AgreementError`` for what is no agreement and no deal, or is damaged or dangerous.
+
+    Files from elsewhere are opened before any deal is drafted, so that a bad one is refused at once.
+    """
+    contents = [(read_bytes(path), "standard input" if path == "-" else path) for path in paths]
+    for content, name in contents:
+        require(content, name, _WANTED, fits=is_word(content) or is_pdf(content) or is_json(content))
+    made = {number: _read(*contents[number]) for number in sorted(range(len(contents)), key=lambda number: is_json(contents[number][0]))}
+    return [made[number] for number in range(len(contents))]
+
+
+def _read(content: bytes, name: str) -> Compared:
     if is_word(content):
         return _of_word(open_word(content, name))
     if is_pdf(content):
