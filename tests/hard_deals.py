@@ -48,7 +48,7 @@ def crowded(kind: str, count: int) -> dict[str, Any]:
     return deal
 
 
-def with_long_tables(agreement: Agreement, rows: int = 60) -> Agreement:
+def with_long_tables(agreement: Agreement, rows: int = 24) -> Agreement:
     """Return the agreement with tables that go on over pages, where one row is taller than half a page and one word wider than its column."""
 
     def longer(provision: Provision) -> Provision:

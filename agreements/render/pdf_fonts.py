@@ -34,6 +34,7 @@ _SETTING = "FONTCONFIG_FILE"
 _UNSEEN = frozenset(map(chr, (0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, *range(0x180B, 0x1810), *range(0xFE00, 0xFE10))))
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 _WIDTH, _TOP, _BOTTOM, _SIDE, _LINE, _DIGIT = 760, 760, -120, 40, 34, 540  # of a box, its frame and a digit in it
+_NO_TIME = 0  # a font that is made anew each time says nothing of when
 _SIZE = 0.56  # of the digits in a box
 _GLYPHS = dict(zip("0123456789", ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"), strict=True))
 
@@ -92,6 +93,7 @@ def codes(characters: str) -> bytes:
     names = {f"u{ord(each):04X}": each for each in dict.fromkeys((" ", "\u00a0", *characters))}
     builder = FontBuilder(1000, isTTF=True)
     builder.font.recalcTimestamp = False
+    builder.updateHead(created=_NO_TIME, modified=_NO_TIME)
     builder.setupGlyphOrder([".notdef", *names])
     builder.setupCharacterMap({ord(each): name for name, each in names.items()})
     with TTFont(Path(sans, "SourceSansPro-Semibold.ttf")) as face:
