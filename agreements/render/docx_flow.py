@@ -9,7 +9,7 @@ from agreements.agreement import Agreement, Annex, ExecutionBlock, NumberedLine,
 from agreements.render.annex_pages import begins_page
 from agreements.render.docx_measure import line_count
 from agreements.render.docx_pages import Block, Sheets
-from agreements.render.docx_tables import FORM_ROW, Grid, kept_rows, key_term_widths
+from agreements.render.docx_tables import FORM_ROW, TOGETHER, Grid, kept_rows, key_term_widths
 from agreements.render.docx_template import Template
 from agreements.render.docx_text import Marks
 
@@ -149,7 +149,7 @@ class Flow:
     def _signing(self, blocks: Sequence[ExecutionBlock]) -> Iterator[Block]:
         for first in range(0, len(blocks), 2):
             height = max(self._signature(block) for block in blocks[first : first + 2])
-            yield Block(height + _SIGNING_WHITE, keep=first + 2 < len(blocks), whole=True)
+            yield Block(height + _SIGNING_WHITE, keep=first + 2 < len(blocks) <= TOGETHER, whole=True)
 
     def _signature(self, block: ExecutionBlock) -> float:
         room = self._template.width // 2 - 567
@@ -170,12 +170,11 @@ class Flow:
 
 ANNEX_BELOW = 794  # the room above an annex that begins in the middle of a page
 _POINTS = 3  # the level of (a)
-_FOLLOWING = 6  # as many parties sign below the last clause where the page has room for all of them
 
 
 def signing_style(agreement: Agreement) -> str:
-    """Return the style of the heading above the signatures: those of many parties begin a page."""
-    return "Section Heading" if len(agreement.execution) <= _FOLLOWING else "Page Heading"
+    """Return the style of the heading above the signatures: few stand below the last clause where the page has room for all, many begin a page."""
+    return "Section Heading" if len(agreement.execution) <= TOGETHER else "Page Heading"
 
 
 def before_last(provision: Provision) -> Provision | None:

@@ -18,6 +18,7 @@ _KEEP, _TAB = "<w:keepNext/>", "<w:r><w:tab/></w:r>"
 _LABEL_SHARE = 0.267
 _MANY_COLUMNS, _NARROW_COLUMNS = 5, 6
 FORM_ROW = 567
+TOGETHER = 6  # as many parties sign on one page
 _BESIDE, _TO_WRITE_IN = 160, 2400  # twentieths of a point: the white beside the words of a cell, a column that is empty
 
 
@@ -104,12 +105,12 @@ def _widths(columns: Sequence[Sequence[str]], whole: int, face: Face) -> list[in
 
 
 def signing(template: Template, marks: Marks, blocks: Sequence[ExecutionBlock], words: Words, *, second: str = "") -> str:
-    """Return the places to sign, two parties a row, those under the heading *second* for a second signature; no row is torn apart, and rows stay together."""
+    """Return the places to sign, two parties a row, those under the heading *second* for a second signature; no row is torn apart, and few rows stay together."""
     half = template.width // 2
     kind = APPROVAL if second else EXECUTION
     rows = []
     for first in range(0, len(blocks), 2):
-        keep = _KEEP if first + 2 < len(blocks) else ""
+        keep = _KEEP if first + 2 < len(blocks) <= TOGETHER else ""
         pair = [_block(template, block, words, keep, marks.ends(marks.name(block.party, kind))) for block in blocks[first : first + 2]]
         rows.append(_row([*pair, paragraph(template, "Signing Party", "", keep)][:2], [half, half], "<w:cantSplit/>"))
     return _table(template, Frame("Signatures", Look(), second or words.signatures), [half, half], rows)
