@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from agreements.agreement import from_json
+from agreements.agreement import Agreement, from_json, to_json
 from agreements.assembly import Drafted, draft
 from agreements.checks import Finding, check, has_errors
 from agreements.checks.acceptance import recorded
@@ -20,6 +20,7 @@ from agreements.deal import Acceptance
 from agreements.editions import pinned, versions
 from agreements.intake import read_deal
 from agreements.render.formats import FORMATS, ending, formats
+from agreements.render.pdf_fonts import unprintable
 from clauses import library
 
 deal_argument = click.argument("deal", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
@@ -112,6 +113,14 @@ def as_rows(findings: Iterable[Finding]) -> list[dict[str, object]]:
     return [{name: value for name, value in asdict(finding).items() if name != "accepted" or value} for finding in findings]
 
 
+def _tell_boxes(agreement: Agreement) -> None:
+    """Say which characters the PDF prints as boxes: those that its fonts lack."""
+    lacking = unprintable(to_json(agreement).decode())
+    if lacking:
+        click.echo(f"The PDF prints these characters as boxes with their codes, because its fonts lack them: {' '.join(lacking)}", err=True)
+        click.echo("    Add the words in Latin, Greek or Cyrillic letters. A machine reads them right all the same.", err=True)
+
+
 @click.command(name="check")
 @deal_argument
 @as_json
@@ -148,6 +157,8 @@ def generate(deal: str, out: Path, wanted: tuple[str, ...], as_draft: bool, lett
     for path, content in made.items():
         write(path, content)
         click.echo(str(path))
+    if "pdf" in wanted:
+        _tell_boxes(agreement)
     click.echo(f"{len(agreement.clauses)} clauses, {len(agreement.annexes)} annexes, {counted(findings)}", err=True)
 
 

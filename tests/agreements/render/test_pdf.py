@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import logging
 import subprocess
 from collections.abc import Callable
@@ -80,3 +81,14 @@ def test_fonts_are_embedded_and_none_comes_from_the_machine(paper: bytes, tmp_pa
 
     assert rows
     assert all("Source" in row for row in rows)
+
+
+def test_generate_says_which_characters_are_printed_as_boxes(run: Callable[..., Any], deal: Callable[..., Any], tmp_path: Path) -> None:
+    raw = deal("nda")
+    raw["parties"][0]["legal_name"] += " שלום"
+    (tmp_path / "deal.json").write_text(json.dumps(raw), encoding="utf-8")
+
+    made = run("generate", tmp_path / "deal.json", "--out", tmp_path, "--format", "pdf")
+
+    assert made.exit_code == 0
+    assert "boxes with their codes, because its fonts lack them: ו ל ם ש" in made.stderr
