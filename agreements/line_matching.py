@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
 
+from agreements.common_order import common
 from agreements.parts import Line
 
 ALIKE = 0.5  # two lines whose words agree to at least this part are one line, changed; the rest was taken out and put in
@@ -19,7 +19,7 @@ Matcher = Callable[[Sequence[Line], Sequence[Line]], list[tuple[int, int]]]
 
 def matched(older: Sequence[Line], newer: Sequence[Line]) -> list[tuple[int, int]]:
     """Return the places of the lines that belong together, in one order on both sides."""
-    anchors = _equal([line.keys for line in older], [line.keys for line in newer])
+    anchors = list(common([line.keys for line in older], [line.keys for line in newer]))
     anchors = _between(anchors, older, newer, _lasting)
     return _between(anchors, older, newer, _resembling)
 
@@ -59,11 +59,6 @@ def bag(keys: Iterable[str]) -> Bag:
     return frozenset(made)
 
 
-def _equal(older: Sequence[object], newer: Sequence[object]) -> list[tuple[int, int]]:
-    blocks = SequenceMatcher(None, older, newer, autojunk=False).get_matching_blocks()
-    return [(block.a + step, block.b + step) for block in blocks for step in range(block.size)]
-
-
 def _between(anchors: Sequence[tuple[int, int]], older: Sequence[Line], newer: Sequence[Line], match: Matcher) -> list[tuple[int, int]]:
     """Return *anchors* with what *match* finds in the gaps between them."""
     made: list[tuple[int, int]] = []
@@ -77,7 +72,7 @@ def _between(anchors: Sequence[tuple[int, int]], older: Sequence[Line], newer: S
 
 def _lasting(older: Sequence[Line], newer: Sequence[Line]) -> list[tuple[int, int]]:
     """Match the lines whose id says what they are, whatever they say: a heading, a party, the title. A place in a clause or a table may hold anything."""
-    return _equal([_name(line, str(number)) for number, line in enumerate(older)], [_name(line, f"-{number}") for number, line in enumerate(newer)])
+    return list(common([_name(line, str(number)) for number, line in enumerate(older)], [_name(line, f"-{number}") for number, line in enumerate(newer)]))
 
 
 def _name(line: Line, place: str) -> str:
@@ -89,7 +84,7 @@ def _resembling(older: Sequence[Line], newer: Sequence[Line]) -> list[tuple[int,
     if not older or not newer:
         return []
     if len(older) * len(newer) > _MOST_PAIRS:
-        pairs = _equal([line.id for line in older], [line.id for line in newer])
+        pairs = common([line.id for line in older], [line.id for line in newer])
         return [(a, b) for a, b in pairs if _score(older[a], newer[b], similarity(bag(older[a].keys), bag(newer[b].keys)))]
     bags, others = [bag(line.keys) for line in older], [bag(line.keys) for line in newer]
     best = [[0.0] * (len(newer) + 1) for _ in range(len(older) + 1)]

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import groupby, pairwise
 from typing import Literal
 
+from agreements.common_order import common
 from agreements.parts import CELL, Token
 
 _LARGEST_ISLAND = 3  # words that stayed between two edits and may be shown as part of both
 _KEPT = 0.25  # a line that keeps fewer of its words than this reads better as taken out and put in
-_MOST_PAIRS = 300_000  # equal words that may be weighed against each other
-_LONG = 1_000_000  # words of one side times words of the other
 _CLOSING = {")": "(", "]": "[", "”": "“", "»": "«"}
 
 
@@ -107,7 +103,7 @@ def _raw(older: Sequence[Token], newer: Sequence[Token]) -> Iterator[Stretch]:
     """Yield stretches between the words that stayed; white space belongs to the gap that it stands in."""
     here, there = _wordy(older), _wordy(newer)
     i = j = 0
-    for a, b in _matches([older[n].key for n in here], [newer[n].key for n in there]):
+    for a, b in common([older[n].key for n in here], [newer[n].key for n in there]):
         yield from _gap(older[i : here[a]], newer[j : there[b]])
         i, j = here[a] + 1, there[b] + 1
         yield Stretch(True, [older[i - 1]], [newer[j - 1]])
@@ -129,43 +125,6 @@ def _gap(older: Sequence[Token], newer: Sequence[Token]) -> Iterator[Stretch]:
         yield Stretch(False, list(was), list(now))
     if last:
         yield Stretch(True, [older[-1]], [newer[-1]])
-
-
-def _matches(older: list[str], newer: list[str]) -> Iterator[tuple[int, int]]:
-    """Yield the places of the words that stayed; in very long lines the words that stand once on both sides show the way first, so that time stays short."""
-    anchors = _anchors(older, newer) if len(older) * len(newer) > _LONG else []
-    i = j = 0
-    for a, b in (*anchors, (len(older), len(newer))):
-        yield from ((i + x, j + y) for x, y in _blocks(older[i:a], newer[j:b]))
-        if (a, b) != (len(older), len(newer)):
-            yield a, b
-        i, j = a + 1, b + 1
-
-
-def _blocks(older: list[str], newer: list[str]) -> Iterator[tuple[int, int]]:
-    """Yield the words that stayed, longest stretches first. Text that is little but the same few words again is weighed more coarsely."""
-    counts = Counter(newer)
-    coarse = sum(counts[key] for key in older) > _MOST_PAIRS
-    for block in SequenceMatcher(None, older, newer, autojunk=coarse).get_matching_blocks():
-        yield from ((block.a + step, block.b + step) for step in range(block.size))
-
-
-def _anchors(older: list[str], newer: list[str]) -> list[tuple[int, int]]:
-    """Return the longest run of words that stand once on both sides and in the same order there."""
-    before, after = Counter(older), Counter(newer)
-    places = {key: number for number, key in enumerate(newer) if after[key] == 1}
-    pairs = [(number, places[key]) for number, key in enumerate(older) if before[key] == 1 and key in places]
-    ends: list[int] = []  # for each length the pair that ends the best run of that length, by its place in *pairs*
-    above: list[int] = []  # the pair before each pair in its run
-    for number, (_, place) in enumerate(pairs):
-        length = bisect_left(ends, place, key=lambda end: pairs[end][1])
-        above.append(ends[length - 1] if length else -1)
-        ends[length : length + 1] = [number]
-    run, at = [], ends[-1] if ends else -1
-    while at >= 0:
-        run.append(pairs[at])
-        at = above[at]
-    return run[::-1]
 
 
 def _joined(stretches: Iterable[Stretch]) -> list[Stretch]:
