@@ -18,7 +18,7 @@ _BESIDE, _BESIDE_TERM = 142, 227  # beside the words of a cell
 _LABEL = 1474  # where the words of a signature line begin
 
 
-@lru_cache(maxsize=16_384)  # most paragraphs are the library's own, and in nearly every document the same
+@lru_cache(maxsize=8_192)  # most paragraphs are the library's own, and in nearly every document the same
 def _block(template: Template, style: str, words: str, room: int) -> Block:
     """Return *words* as a paragraph of the *style*, in the *room* of a cell or in that of the page."""
     setting = template.settings[style.casefold()]

@@ -52,7 +52,7 @@ def _heights() -> dict[str, float]:
     return {name: faces["height"] / 1000 for name, faces in read.items()}
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def _thousandths(word: str, name: str, bold: bool) -> int:  # a key of the cache
     tables = _tables()
     return sum(map((tables.get((name, bold)) or tables["Source Serif Pro", bold]).__getitem__, word))

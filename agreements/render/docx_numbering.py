@@ -85,7 +85,7 @@ def word_number(number: int, style: str) -> str:
     return roman(number) if style == "lowerRoman" else str(number)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4_096)
 def _label(shape: str, counts: tuple[int, ...], formats: tuple[str, ...]) -> str:
     for place, (number, style) in enumerate(zip(counts, formats, strict=True), 1):
         shape = shape.replace(f"%{place}", word_number(number, style))

@@ -108,7 +108,7 @@ def _named(agreement: Agreement, provisions: Mapping[str, Provision]) -> Iterato
     yield from ((LINE, name) for name in LINES)
 
 
-@lru_cache(maxsize=16_384)  # ids are those of the library, in nearly every document the same
+@lru_cache(maxsize=8_192)  # ids are those of the library, in nearly every document the same
 def bookmark_name(identifier: str, kind: str = PROVISION, *, distinct: bool = False) -> str:
     """Return the name of a bookmark: letters, digits and underscores, at most 40, a hash where the id alone would not do.
 
@@ -138,7 +138,7 @@ def text(words: str, style: str = "") -> str:
     return "".join(_run(stretch, style, properties) for stretch, properties in stretches(clean(words)))
 
 
-@lru_cache(maxsize=16_384)  # words of the library are in nearly every document the same
+@lru_cache(maxsize=8_192)  # words of the library are in nearly every document the same
 def _fixed(words: str, style: str = "", *, tied: bool = False) -> str:
     """Return words of the library, kept together; *tied* ones also with the number that follows ("clause 9")."""
     together = kept_together(words)
