@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-PREFIX = "h_"
+PREFIX = "o_"
 _DIGITS = 12
 
 

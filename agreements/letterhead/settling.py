@@ -87,11 +87,12 @@ def _drop(element: etree._Element) -> None:
 def mark_words(root: etree._Element, number: Callable[[], int], lines: dict[str, str]) -> None:
     """Put each paragraph that has words into a bookmark: that of the line of the agreement that it prints, or one of the letterhead.
 
+    Those of headers and footers have one in any case, so that a file shows that it is printed on a letterhead.
     *lines* gives the bookmarks of such lines by their words without any space, each used once; *number* gives numbers for bookmarks.
     """
     for paragraph in root.iter(f"{W}p"):
         words = "".join(leaf.text or "" for leaf in paragraph.iter(f"{W}t"))
-        if not words.strip() or next(paragraph.iter(f"{W}txbxContent"), None) is not None:
+        if (root.tag == f"{W}document" and not words.strip()) or next(paragraph.iter(f"{W}txbxContent"), None) is not None:
             continue
         fixed = next(paragraph.iter(f"{W}fldChar", f"{W}fldSimple"), None) is None
         begin, end = etree.Element(f"{W}bookmarkStart"), etree.Element(f"{W}bookmarkEnd")

@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from hashlib import sha256
 from typing import Literal
 
-_MARK = re.compile(r"h_\d+(?:_([0-9a-f]{12}))?")
+_MARK = re.compile(r"o_\d+(?:_([0-9a-f]{12}))?")
 
 
 def letterhead_line(bookmarks: Iterable[str], words: str) -> Literal["", "own", "changed"]:
     """Tell whether a line with *bookmarks* is one of the letterhead, and whether it still says what it said when the file was made.
 
-    >>> letterhead_line(["h_1"], "Page 3"), letterhead_line(["c_liab_cap"], "Liability")
+    >>> letterhead_line(["o_1"], "Page 3"), letterhead_line(["c_liab_cap"], "Liability")
     ('own', '')
     """
     found = next((match for name in bookmarks if (match := _MARK.fullmatch(name))), None)
