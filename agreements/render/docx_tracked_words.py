@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 
 from lxml import etree
 
-from agreements.parts import Token, words
+from agreements.parts import CELL, Token, words
 from agreements.wordwise import stretches
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -124,7 +124,7 @@ def _plain(run: Node) -> list[tuple[Node | None, str]] | None:
 
 
 def _words(text: Sequence[tuple[Node | None, str]], wrapper: Node | None) -> list[Atom]:
-    """Return the words of a text, each in the pieces that it has: a word may run over two looks."""
+    """Return the words of a text, each in the pieces that it has: a word may run over two looks. What a tab keeps apart is compared apart, as cells are."""
     made: list[Atom] = []
     number = begin = 0  # the piece that is being read, and what of it has been read
     for token in words("".join(piece for _, piece in text)):
@@ -138,7 +138,7 @@ def _words(text: Sequence[tuple[Node | None, str]], wrapper: Node | None) -> lis
             begin += len(taken)
             if begin == len(piece):
                 number, begin = number + 1, 0
-        made.append(Atom(token, pieces, wrapper=wrapper))
+        made.append(Atom(Token(CELL, token.text) if "\t" in token.text else token, pieces, wrapper=wrapper))
     return made
 
 
