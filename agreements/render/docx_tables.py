@@ -79,8 +79,9 @@ class Grid:
         columns = _columns(table)
         self.indent = 0 if len(columns) >= _MANY_COLUMNS else indent
         self.narrow = "Narrow " if len(columns) >= _NARROW_COLUMNS else ""
-        face = template.settings[f"{self.narrow}Table Heading".casefold()].face
-        self.widths = _widths(columns, template.width - self.indent, face) if columns else []
+        faces = [template.settings[f"{self.narrow}{name}".casefold()].face for name in ("Table Heading", "Table Text")]
+        measured = [_measured(column, *faces) for column in columns]
+        self.widths = _widths(measured, template.width - self.indent) if columns else []
 
 
 def _columns(table: Table) -> list[tuple[str, ...]]:
@@ -88,17 +89,24 @@ def _columns(table: Table) -> list[tuple[str, ...]]:
     return list(zip_longest(table.head, *([plain(cell) for cell in row] for row in table.rows), fillvalue=""))
 
 
-def _widths(columns: Sequence[Sequence[str]], whole: int, face: Face) -> list[int]:
-    """Return widths that add up to *whole*: room for the longest word of each column, the rest to those whose cells are longer; an empty column is to be written in."""
-    cells = [[kept_together(cell) for cell in column] for column in columns]
-    least = [_BESIDE + ceil(max((width(word, face) for cell in column for word in cell.split(" ")), default=0)) for column in cells]
+def _measured(column: Sequence[str], heading: Face, cell: Face) -> tuple[int, int]:
+    """Return the width of the longest word of a column, and of its longest cell; an empty column is to be written in."""
+    faces = [heading, *[cell] * (len(column) - 1)]
+    cells = [(kept_together(words), face) for words, face in zip(column, faces, strict=True)]
+    word = max(width(word, face) for words, face in cells for word in words.split(" "))
+    line = max(width(words, face) for words, face in cells) if any(column[1:]) else _TO_WRITE_IN
+    return _BESIDE + ceil(word), _BESIDE + ceil(line)
+
+
+def _widths(measured: Sequence[tuple[int, int]], whole: int) -> list[int]:
+    """Return widths that add up to *whole*: each column has room for its longest word, and those with long cells get the rest."""
+    least = [min(word, whole // 2) for word, _ in measured]
     if sum(least) > whole:
         least = [whole * each // sum(least) for each in least]
-    longest = [_BESIDE + ceil(max(width(cell, face) for cell in column)) if any(column[1:]) else _TO_WRITE_IN for column in cells]
-    wanted = [max(each, min(wish, whole // 2)) for each, wish in zip(least, longest, strict=True)]
-    more = [wish - each for wish, each in zip(wanted, least, strict=True)]
-    shares = wanted if sum(wanted) <= whole else more  # with room for all, each gets more of it; without, those that must break their lines
-    start = wanted if sum(wanted) <= whole else least
+    wanted = [max(each, min(line, whole // 2)) for each, (_, line) in zip(least, measured, strict=True)]
+    roomy = sum(wanted) <= whole  # all get more then; otherwise those do that must break their lines
+    start = wanted if roomy else least
+    shares = wanted if roomy else [wish - each for wish, each in zip(wanted, least, strict=True)]
     spare = whole - sum(start)
     widths = [each + spare * share // max(1, sum(shares)) for each, share in zip(start, shares, strict=True)]
     return [*widths[:-1], whole - sum(widths[:-1])]

@@ -96,6 +96,11 @@ def test_a_column_has_room_for_its_longest_word(agreement: Agreement) -> None:
     assert second > first
 
 
+def test_a_word_that_no_line_holds_leaves_room_for_the_other_columns(agreement: Agreement) -> None:
+    word = with_table(agreement, Table("Words", ("A", "B", "C"), rows_of(("X" * 1000, "short", "Y" * 1000))))
+    assert min(int(column.get(f"{W}w")) for column in found(word, "Words")._tbl.tblGrid) > 500
+
+
 @pytest.mark.parametrize("columns", [1, 2, 5, 6, 12])
 def test_columns_fill_the_width_of_the_text(agreement: Agreement, columns: int) -> None:
     word = with_table(agreement, Table("Wide", ("Head",) * columns, rows_of(("cell",) * columns)))
