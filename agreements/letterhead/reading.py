@@ -29,6 +29,8 @@ from agreements.letterhead.writing import Source, written
 MOST_FAULTS = 100
 _MOST_TAGS, _MOST_PRINTED, _MOST_TOKENS = 150_000, 24_000, 2_000  # a page has some 600 tags
 _STORIES = {"header": "header", "footer": "footer", "footnotes": "footnotes", "endnotes": "endnotes"}
+_SHOWN = ("body", *_STORIES.values())
+_PARAGRAPH = re.compile(rf"(?P<story>{'|'.join(_SHOWN)})(?: (?P<which>\d+))?, paragraph (?P<number>\d+) ")
 _PRINTED = re.compile(r"(document|header|footer|footnotes|endnotes)\w*\.xml$")
 _NUMBER = re.compile(r"(\d*)\.xml$")
 
@@ -53,12 +55,19 @@ def read(content: bytes, name: str) -> Reading:
         _Reader(open_word(content, name), reading).read()
     except FileRefused as error:
         reading.faults.extend(error.faults)
+    reading.faults.sort(key=_place)
     more = len(reading.faults) - MOST_FAULTS
     if more > 0:
         reading.faults[MOST_FAULTS:] = [Fault(name, f"There are {more} faults more.", "Mend those above first.")]
     if reading.faults:
         reading.letterhead = None
     return reading
+
+
+def _place(fault: Fault) -> tuple[int, str, int]:
+    """Return what puts faults in the order of the pages: what concerns the whole file first, then part by part and paragraph by paragraph."""
+    found = _PARAGRAPH.match(fault.where)
+    return (list(_SHOWN).index(found["story"]) + 1, found["which"] or "", int(found["number"])) if found else (0, "", 0)
 
 
 @lru_cache(maxsize=8)

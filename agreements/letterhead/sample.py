@@ -26,7 +26,7 @@ _LINE, _INK, _GREY = "C9C4B6", "1C2333", "5A6375"
 _ROOT = f'xmlns:w="{W[1:-1]}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 _HINTS = (
     ("Name", NAME, "The hub's name, as {{ name }} prints it."),
-    ("Address", "\n".join(ADDRESS), "Up to eight lines."),
+    ("Address", "\n".join(ADDRESS), "Up to eight lines, as {{ address }} prints them."),
     ("Logo", "", "A picture, PNG or JPEG, as large as it should be printed."),
     ("Colour", ACCENT, "Six hexadecimal digits. It takes the place of the green wherever that is used."),
 )
@@ -178,10 +178,12 @@ def _card(width: int) -> str:
         if label == "Logo":
             picture = etree.tostring(drawing.run(mark, "rId9"), encoding="unicode")
             shown = _paragraph("Table Text", "").replace("</w:p>", f"<w:r>{picture}</w:r></w:p>")
-        hinted = _paragraph("Table Text", hint.replace("{{ name }}", "the placeholder for the name"), look=_colour(_GREY))
+        hinted = _paragraph("Table Text", hint, look=_colour(_GREY))
         rows.append(f"<w:tr>{_cell(widths[0], _paragraph('Table Heading', label))}{_cell(widths[1], shown)}{_cell(widths[2], hinted)}</w:tr>")
     borders = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{_LINE}"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
-    return _table(widths, rows, f'<w:tblW w:w="{width}" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders>')
+    sides = "".join(f'<w:{side} w:w="100" w:type="dxa"/>' for side in ("top", "left", "bottom", "right"))
+    whole = _table(widths, rows, f'<w:tblW w:w="{width}" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders>')
+    return whole.replace('<w:tblLayout w:type="fixed"/>', f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{sides}</w:tblCellMar>', 1)
 
 
 def _colour(color: str) -> str:
