@@ -12,14 +12,16 @@ from agreements.foreign.file_kind import is_pdf, is_word, require
 from agreements.foreign.pdf_file import PdfFile, open_pdf, pdf_pages
 from agreements.foreign.refusal import refuse
 from agreements.foreign.word_package import WordPackage, open_word
+from agreements.letterhead.head import HEAD, Head, head_in
 from agreements.pdf_comparison import Difference, page_differences
 from agreements.reading.edits import Edit
 from agreements.reading.reading import Reading, read_back
-from agreements.reading.report import shown
+from agreements.reading.report import VERBS, place_of, shown
 from agreements.reading.tree_runs import tree_runs
 
-Status = Literal["unchanged", "same text", "added to", "changed"]
+Status = Literal["unchanged", "same text", "added to", "same words", "changed"]
 Renderer = Callable[[Agreement, bool], bytes]
+PdfRenderer = Callable[[Agreement, bool, Head | None], bytes]
 _WORDS_ON_A_PAGE, _SPARE = 1500, 3000
 
 
@@ -28,7 +30,8 @@ class Verdict:
     """What is known of a file.
 
     ``unchanged``: every byte is as generated. ``same text``: it says the same, but was packed anew or looks different. ``added to``: it begins with
-    what was generated, something follows, and the pages say the same. ``changed``: it is no longer what was generated.
+    what was generated, something follows, and the pages say the same. ``same words``: a PDF that says the same, but of which no page is drawn as it was
+    generated, so that nobody can tell whether a word is covered. ``changed``: it is no longer what was generated.
     *draft* is None where the file does not tell.
     """
 
@@ -43,11 +46,11 @@ class Verdict:
     @property
     def holds(self) -> bool:
         """Tell whether the file still is what was generated."""
-        return self.status != "changed"
+        return self.status not in ("same words", "changed")
 
 
-def verify(content: bytes, name: str, docx: Renderer, pdf: Renderer) -> Verdict:
-    """Return what is known of the file *content*; *docx* and *pdf* write an agreement, as a draft or not.
+def verify(content: bytes, name: str, docx: Renderer, pdf: PdfRenderer) -> Verdict:
+    """Return what is known of the file *content*; *docx* and *pdf* write an agreement, as a draft or not, *pdf* with the head of a letterhead if one is carried.
 
     Raises :class:`~agreements.foreign.refusal.FileRefused` when it cannot be opened or carries no agreement.
     """
@@ -92,10 +95,9 @@ def _inside(carried: Carried) -> Iterator[Difference]:
 
 
 def _edited(edit: Edit) -> Difference:
-    where = " ".join(part for part in (edit.number, edit.heading) if part)
     how = "under tracking" if edit.tracked else "without a trace"
-    words = shown(edit.stretches) if edit.stretches else edit.now or edit.was
-    return Difference(where, f"{edit.what} {how}: {words}", edit.part)
+    words = shown(edit.stretches) if edit.stretches and edit.what not in ("inserted", "deleted") else edit.now or edit.was
+    return Difference(place_of(edit), f"{VERBS[edit.what]} {how}: {words}", edit.part)
 
 
 def _remarked(reading: Reading) -> Iterator[Difference]:
@@ -107,7 +109,7 @@ def _remarked(reading: Reading) -> Iterator[Difference]:
 # PDF ---------------------------------------------------------------------------------------------------------------------
 
 
-def _verify_pdf(file: PdfFile, pdf: Renderer) -> Verdict:
+def _verify_pdf(file: PdfFile, pdf: PdfRenderer) -> Verdict:
     attached = file.attachments.get(ATTACHMENT)
     if attached is None:
         refuse(
@@ -121,9 +123,11 @@ def _verify_pdf(file: PdfFile, pdf: Renderer) -> Verdict:
     notes = tuple(f"It holds {action}." for action in file.actions)
     if _words(agreement) > _WORDS_ON_A_PAGE * file.pages + _SPARE:
         return replace(known, status="changed", differences=(Difference("the agreement inside", "it is far longer than the pages"),), notes=notes)
+    head = head_in(file.attachments.get(HEAD, b""))
+    notes += ("It has the head of a hub's own letterhead, which is no part of the agreement.",) if head else ()
     made: dict[bool, bytes] = {}
     for draft in (False, True):
-        made[draft] = pdf(agreement, draft)
+        made[draft] = pdf(agreement, draft, head)
         if file.content == made[draft]:
             return replace(known, draft=draft)
         if file.content.startswith(made[draft]):
@@ -150,11 +154,17 @@ def _differing(known: Verdict, file: PdfFile, made: dict[bool, bytes]) -> Verdic
     """Compare with the final and the draft, whichever is nearer: the one of which more pages are drawn the same."""
     digests = [page.digest for page in pdf_pages(file.content, file.name, words=False).pages]
     near = {draft: sum(page.digest in digests for page in pdf_pages(content, file.name, words=False).pages) for draft, content in made.items()}
-    draft = near[True] > near[False]
+    draft = near[True] > near[False] if any(near.values()) else _says_draft(file, known.agreement)
     differences = page_differences(known.agreement, made[draft], file.content, file.name)
-    known = replace(known, draft=draft if any(near.values()) else None)
+    known = replace(known, draft=draft)
     if any(each.matters for each in differences) or file.actions:
         return replace(known, status="changed", differences=differences)
-    return replace(
-        known, status="same text", differences=differences, notes=(*known.notes, "It was saved by another program, or made by another version of this one.")
-    )
+    if not any(near.values()):
+        return replace(known, status="same words", differences=differences)
+    return replace(known, status="same text", differences=differences, notes=(*known.notes, "It was saved anew by another program."))
+
+
+def _says_draft(file: PdfFile, agreement: Agreement) -> bool:
+    """Tell whether every page bears the mark of a draft."""
+    mark = agreement.words.draft.casefold()
+    return all(mark in page.text.casefold().split() for page in pdf_pages(file.content, file.name, words=True).pages)

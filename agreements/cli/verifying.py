@@ -25,6 +25,7 @@ _SAYS = {
     "unchanged": "Unchanged: every byte is as generated.",
     "same text": "The same text: it says what was generated, but it is not the same file.",
     "added to": "Added to: it begins with what was generated, and the pages say the same.",
+    "same words": "NOT CONFIRMED: the words are those that were generated, but no page is drawn as this version of Pactwright draws it.",
     "changed": "CHANGED: this is not what was generated.",
 }
 _PROVES = (
@@ -55,7 +56,7 @@ def verify_command(file: str, deal: str | None, noted: str, machine: bool) -> No
         read_file(file),
         file,
         lambda agreement, as_draft: docx.render(agreement, draft=as_draft),
-        lambda agreement, as_draft: pdf.render(agreement, draft=as_draft),
+        lambda agreement, as_draft, head: pdf.render(agreement, draft=as_draft, head=head),
     )
     origin = tuple(_origin(verdict, deal, noted))
     holds = verdict.holds and all(fits for fits, _ in origin)

@@ -32,7 +32,8 @@ class Edit:
     """One change of one paragraph.
 
     *id*, *part*, *heading* and *number* say where; a new paragraph has an id that begins with ``new/``. *after* is the paragraph that it stands
-    behind now, for what was inserted or moved; *follows* is the number of the last one before it that has one. *was* and *now* are the words before and after this change. A change that is not *tracked* is silent:
+    behind now, for what was inserted or moved; *follows* is the number of the last one before it that has one. *was* and *now* are the words before
+    and after this change. A change that is not *tracked* is silent:
     the file does not show it. A paragraph may have a silent change and then a tracked one.
     """
 
@@ -81,9 +82,8 @@ def edits(fates: Iterable[Fate], base: Generated, runs: Mapping[str, Runs]) -> t
         homes[fate.id] = part, heading or titles.get(part, "")
         numbers[fate.id] = (place.number if place else "") or (numbers.get(fate.follows, "") if place is None else "")
         view = fate.after or fate.before
-        one = Edit(
-            "replaced", fate.id, *homes[fate.id], place.number if place else "", "", "", tracked=False, after=fate.follows, cell=view.cell if view else None
-        )
+        one = Edit("replaced", fate.id, *homes[fate.id], place.number if place else "", "", "", tracked=False, after=fate.follows)
+        one = replace(one, cell=view.cell if view else None, follows=numbers.get(fate.follows, "").rstrip("."))
         found += _of(fate, one, runs.get(fate.id, ()))
     return tuple(found)
 

@@ -95,6 +95,7 @@ def _lines(edit: Edit) -> list[str]:
     what = VERBS[edit.what] + (" row" if edit.what in ("inserted", "deleted") and edit.cell else "")
     if edit.what == "moved" and edit.id == edit.part:
         what = "the clause was moved"
+    what += f" behind {edit.follows}" if edit.what == "moved" and edit.follows else ""
     head = f"  {number}{what}{by}"
     if edit.parameters and edit.what in ("parameter", "filled"):
         return [f"{head}:", *(f"      {each.parameter}: {each.was} → {each.now}" for each in edit.parameters)]
