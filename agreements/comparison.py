@@ -67,8 +67,24 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
+class ByHand:
+    """One choice against the library: a clause put in or left out, another variant, or another value of a parameter. *subject* says which, in words."""
+
+    clause: str
+    title: str
+    what: Literal["put in", "left out", "variant", "parameter"]
+    subject: str
+    chosen: str
+    default: str
+    parameter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
-    """What differs between two texts, in the order of the newer one; *remarks* are what a reader must know about the files that were compared."""
+    """What differs between two texts, in the order of the newer one.
+
+    *remarks* are what a reader must know about the files that were compared, *by_hand* what was chosen against the library when the older side is its default.
+    """
 
     older: Side
     newer: Side
@@ -76,6 +92,7 @@ class Comparison:
     author: str = ""
     date: str = ""
     remarks: tuple[str, ...] = ()
+    by_hand: tuple[ByHand, ...] = ()
     schema: str = "1.0"
 
     @property

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Any, Literal
+from dataclasses import replace
+from typing import Any
 
 from agreements.assembly import Drafted, draft
+from agreements.comparison import ByHand
 from agreements.deal import Deal, Override
 from agreements.errors import shortened
 from agreements.library import Clause, Library, Parameter
@@ -14,19 +15,6 @@ from agreements.parameters import Setting
 
 _PLAIN = (str, int, float)
 _PUT_IN, _LEFT_OUT = "in the agreement", "not in the agreement"
-
-
-@dataclass(frozen=True, slots=True)
-class ByHand:
-    """One choice against the library: a clause put in or left out, another variant, or another value of a parameter. *subject* says which, in words."""
-
-    clause: str
-    title: str
-    what: Literal["put in", "left out", "variant", "parameter"]
-    subject: str
-    chosen: str
-    default: str
-    parameter: str = ""
 
 
 def standard(deal: Deal, library: Library) -> Drafted:

@@ -14,12 +14,12 @@ from agreements.assembly import Drafted
 from agreements.cli.catalogue import as_json
 from agreements.cli.files import Place, file_name, read_json, refuse, write
 from agreements.cli.sides import Compared, drafted_from, of_agreement, read_sides
-from agreements.comparison import Comparison, compared_parts, to_json
+from agreements.comparison import ByHand, Comparison, compared_parts, to_json
 from agreements.errors import nearest
 from agreements.render import redline
 from agreements.render.docx_tracked import AUTHOR, tracked
 from agreements.render.pdf import print_page
-from agreements.standard import ByHand, by_hand, standard
+from agreements.standard import by_hand, standard
 from clauses import library
 
 FORMATS = ("txt", "html", "pdf", "docx", "json")
@@ -29,12 +29,11 @@ _file = click.Path(exists=True, dir_okay=False, allow_dash=True)
 
 @dataclass(frozen=True, slots=True)
 class Redline:
-    """A comparison with its two sides and what was chosen by hand; *changed_by* and *changed_on* stand at each tracked change of the Word file."""
+    """A comparison with its two sides; *changed_by* and *changed_on* stand at each tracked change of the Word file."""
 
     comparison: Comparison
     older: Compared
     newer: Compared
-    by_hand: tuple[ByHand, ...] = ()
     changed_by: str = AUTHOR
     changed_on: str = ""
 
@@ -44,11 +43,11 @@ class Redline:
 
     def page(self) -> str:
         """Return the redline as a page."""
-        return redline.comparison_page(self.comparison, self.by_hand)
+        return redline.comparison_page(self.comparison)
 
 
 _WRITERS: Mapping[str, Callable[[Redline], bytes]] = {
-    "txt": lambda made: redline.comparison_text(made.comparison, made.by_hand).encode(),
+    "txt": lambda made: redline.comparison_text(made.comparison).encode(),
     "html": lambda made: made.page().encode(),
     "pdf": lambda made: print_page(made.page()),
     "docx": Redline.word,
@@ -150,8 +149,8 @@ def _unlike(side: Compared, drafted: Drafted) -> Iterator[str]:
 
 def _redline(older: Compared, newer: Compared, chosen: tuple[ByHand, ...], *, author: str, day: str) -> Redline:
     parts = compared_parts(older.parts, newer.parts)
-    comparison = Comparison(older.side, newer.side, parts, author, day, (*older.remarks, *newer.remarks))
-    return Redline(comparison, older, newer, chosen, author or AUTHOR, day or newer.side.date)
+    comparison = Comparison(older.side, newer.side, parts, author, day, (*older.remarks, *newer.remarks), chosen)
+    return Redline(comparison, older, newer, author or AUTHOR, day or newer.side.date)
 
 
 def _tell(made: Redline, out: Path | None, wanted: Sequence[str], *, machine: bool) -> None:
@@ -165,7 +164,7 @@ def _tell(made: Redline, out: Path | None, wanted: Sequence[str], *, machine: bo
     if machine:
         click.echo(to_json(made.comparison).decode(), nl=False)
     elif out is None:
-        click.echo(redline.comparison_text(made.comparison, made.by_hand), nl=False)
+        click.echo(redline.comparison_text(made.comparison), nl=False)
     else:
         for path in content:
             click.echo(str(path))

@@ -7,7 +7,6 @@ from itertools import groupby
 
 from agreements.comparison import Change, ComparedPart, Comparison, Side
 from agreements.render.html import stylesheet, template
-from agreements.standard import ByHand
 from agreements.wordwise import Segment
 
 MARKS = {"same": "{}", "added": "[+{}+]", "removed": "[-{}-]"}
@@ -42,12 +41,12 @@ def summary(comparison: Comparison) -> str:
     return f"{whole} clause{'' if whole == 1 else 's'} or other part{'' if whole == 1 else 's'} differ{'s' if whole == 1 else ''}: {said}."
 
 
-def comparison_text(comparison: Comparison, by_hand: Sequence[ByHand] = ()) -> str:
+def comparison_text(comparison: Comparison) -> str:
     """Return a comparison as plain text: what was compared, the summary, what was chosen by hand, then each clause with its changes."""
     lines = [f"Older: {_named(comparison.older)}", f"Newer: {_named(comparison.newer)}", *_signed(comparison), "", summary(comparison)]
     lines += [f"Note: {remark}" for remark in comparison.remarks]
-    if by_hand:
-        lines += ["", "Chosen by hand", *(f"  {row.title}, {row.subject}: {row.chosen} (library default: {row.default})" for row in by_hand)]
+    if comparison.by_hand:
+        lines += ["", "Chosen by hand", *(f"  {row.title}, {row.subject}: {row.chosen} (library default: {row.default})" for row in comparison.by_hand)]
     for part in comparison.parts:
         lines += ["", *_part(part)]
     return "\n".join(lines) + "\n"
@@ -83,11 +82,10 @@ def page(title: str, compared: Sequence[tuple[str, Sequence[Change]]]) -> str:
     return template("redline.html.jinja").render(title=title, agreements=parts, what=WHAT, style=stylesheet("redline.css"))
 
 
-def comparison_page(comparison: Comparison, by_hand: Sequence[ByHand] = ()) -> str:
+def comparison_page(comparison: Comparison) -> str:
     """Return a comparison as one HTML page, for the screen and as the source of its PDF."""
     older, newer = comparison.older, comparison.newer
     sides = [(label, getattr(older, name), getattr(newer, name)) for name, label in _FACTS if getattr(older, name) or getattr(newer, name)]
     return template("redline_comparison.html.jinja").render(
-        title=newer.title or newer.name, comparison=comparison, sides=sides, summary=summary(comparison), by=_by(comparison),
-        byhand=by_hand, what=WHAT, style=stylesheet("redline.css"),
+        title=newer.title or newer.name, comparison=comparison, sides=sides, summary=summary(comparison), by=_by(comparison), what=WHAT, style=stylesheet("redline.css"),
     )  # fmt: skip

@@ -164,6 +164,7 @@ def test_the_standard_tells_what_was_chosen_by_hand_and_what_it_does_to_the_text
     assert "Settling disputes, the wording: Project leads, then directors (two-step) (library default: Project leads, directors, then mediation" in told
     assert "the clause: in the agreement (library default: not in the agreement)" in told
     assert "After that each party concerned may ask for mediation" in told
+    assert {row["what"] for row in json.loads(run("compare", "--standard", path, "--json").stdout)["by_hand"]} == {"variant", "parameter", "put in", "left out"}
 
 
 def test_what_only_people_can_say_is_no_choice_against_the_library(kind: str, deal: Deal, library: Library) -> None:
