@@ -22,11 +22,14 @@ _BLOCK_WRAPPERS = (f"{W}sdt", f"{W}customXml")
 
 
 def accepted(root: Node) -> Node:
-    """Return a copy of a document, header or footer with every tracked change accepted; blocks in content controls stand free."""
+    """Return a copy of a document, header or footer with every tracked change accepted; blocks, rows and cells in content controls stand free."""
     made = deepcopy(root)
     for each in list(made.iter(f"{W}tr")):
         properties = each.find(f"{W}trPr")
         if properties is not None and properties.find(f"{W}del") is not None:
+            _remove(each)
+    for each in list(made.iter(f"{W}tbl")):
+        if each.find(f".//{W}tr") is None:
             _remove(each)
     joined = [each for each in made.iter(f"{W}p") if _end_is_gone(each)]
     for each in list(made.iter(*_OUT, *_CHANGES)):
@@ -76,7 +79,7 @@ def _join(paragraph: Node) -> None:
 def _blocks(wrapper: Node) -> Iterator[Node]:
     inner = wrapper.find(f"{W}sdtContent") if wrapper.tag == f"{W}sdt" else wrapper
     if inner is not None:
-        yield from inner.iterchildren(f"{W}p", f"{W}tbl")
+        yield from inner.iterchildren(f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc")
 
 
 def _unwrap_block(wrapper: Node) -> None:
