@@ -10,6 +10,7 @@ from PIL import Image, UnidentifiedImageError
 
 from agreements.errors import Fault
 
+_SHARP = 1200  # points at the longer side: 500 an inch for the widest logo
 LARGEST_PICTURE = 5_000_000
 MOST_PIXELS = 12_000_000
 _PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
@@ -80,10 +81,11 @@ def _jpeg_size(content: bytes) -> tuple[int, int]:
 
 
 def plain_png(picture: Picture) -> bytes:
-    """Return *picture* as PNG in red, green and blue without anything that is not seen: what a PDF to be kept can take up."""
+    """Return *picture* as PNG in red, green and blue without anything that is not seen, no larger than print needs: what a PDF to be kept can take up."""
     with Image.open(BytesIO(picture.content)) as image:
         transparent = image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
         plain = image.convert("RGBA" if transparent else "RGB")
+    plain.thumbnail((_SHARP, _SHARP))
     written = BytesIO()
     Image.frombytes(plain.mode, plain.size, plain.tobytes()).save(written, "PNG")
     return written.getvalue()

@@ -27,7 +27,7 @@ from agreements.letterhead.tokens import Token, read_tokens
 from agreements.letterhead.writing import Source, written
 
 MOST_FAULTS = 100
-_MOST_TAGS, _MOST_PRINTED, _MOST_TOKENS = 150_000, 24_000, 2_000  # a page has some 600 tags
+_MOST_TAGS, _MOST_PRINTED, _LONGEST_PRINTED, _MOST_TOKENS = 150_000, 24_000, 3_000_000, 2_000  # a page has some 600 tags and 50,000 letters
 _STORIES = {"header": "header", "footer": "footer", "footnotes": "footnotes", "endnotes": "endnotes"}
 _SHOWN = ("body", *_STORIES.values())
 _PARAGRAPH = re.compile(rf"(?P<story>{'|'.join(_SHOWN)})(?: (?P<which>\d+))?, paragraph (?P<number>\d+) ")
@@ -129,11 +129,15 @@ class _Reader:
 
     def _is_too_large(self) -> bool:
         """Refuse before parsing what would take too long: a letterhead has some hundred paragraphs."""
-        sizes = {name: self.package.part(name) for name in self.package.names if name.endswith(".xml")}
-        tags = {name: content.count(b"<") for name, content in sizes.items()}
-        printed = sum(count for name, count in tags.items() if _PRINTED.search(name))
-        tokens = sum(content.count(b"{{") for content in sizes.values())
-        if sum(tags.values()) <= _MOST_TAGS and printed <= _MOST_PRINTED and tokens <= _MOST_TOKENS:
+        parts = {name: self.package.part(name) for name in self.package.names if name.endswith(".xml")}
+        printed = [content for name, content in parts.items() if _PRINTED.search(name)]
+        measures = (
+            (sum(content.count(b"<") for content in parts.values()), _MOST_TAGS),
+            (sum(content.count(b"<") for content in printed), _MOST_PRINTED),
+            (sum(map(len, printed)), _LONGEST_PRINTED),
+            (sum(content.count(sign) for content in parts.values() for sign in (b"{{", b"{%", b"{#")), _MOST_TOKENS),
+        )
+        if all(measure <= most for measure, most in measures):
             return False
         self._fault("It is far too large for a letterhead: thousands of paragraphs or placeholders.", "Leave in it only what is printed with every agreement.")
         return True

@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from lxml import etree
 
 from agreements.errors import Fault, shortened
-from agreements.letterhead.placeholders import BY_NAME, LISTS, did_you_mean
+from agreements.letterhead.placeholders import BY_NAME, did_you_mean
 from agreements.letterhead.stories import BREAK, Paragraph, W
 
 PRINT, STATEMENT = ("\ufdd0", "\ufdd1"), ("\ufdd2", "\ufdd3")  # stand for braces until the XML is written: no text holds these characters
-_MARKS = re.compile("[\ufdd0-\ufdef]")
-_TOKEN = re.compile(r"\{\{(?P<print>[^\n{}]*)\}\}|\{%(?P<statement>[^\n{}]*?)%\}|(?P<comment>\{#[^\n]*?#\})")
+_TOKEN = re.compile(r"\{\{(?P<print>[^\n{}]*)\}\}|\{%(?P<statement>[^\n{}]*?)%\}|(?P<comment>\{#[^\n]{0,300}?#\})")
 _LOOSE = re.compile(r"\{\s*[{%#]|[}%#]\s*\}|\{\{|\}\}|｛｛|｝｝")
 _SINGLE = re.compile(r"\{\s*([A-Za-z_]+)\s*\}")
 _NAME = re.compile(r"[a-z_][a-z_0-9]*(?:\.[a-z_][a-z_0-9]*)?")
@@ -180,13 +179,5 @@ def _row_of(token: Token) -> str:
     row = next(token.paragraph.element.iterancestors(f"{W}tr"), None)
     if row is None:
         return "p"
-    words = "".join(leaf.text or "" for leaf in row.iter(f"{W}t")).strip()
-    return "tr" if words.startswith(STATEMENT[0]) and words.endswith(STATEMENT[1]) and words.count(STATEMENT[0]) == 1 else "p"
-
-
-def without_marks(text: str) -> str:
-    """Return *text* without the characters that stand for braces."""
-    return _MARKS.sub("", text)
-
-
-LIST_ENTRIES = {one.entry: one.name for one in LISTS}
+    others = (leaf for leaf in row.iter(f"{W}t") if leaf is not token.leaf and (leaf.text or "").strip())
+    return "tr" if next(others, None) is None else "p"
