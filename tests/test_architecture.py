@@ -28,7 +28,7 @@ HOMES = {
     "docxtpl": ("agreements/letterhead",),
     "weasyprint": ("agreements/render/pdf.py",),
     "pikepdf": ("agreements/render/pdf.py", "agreements/cli/demo.py", "agreements/foreign/pdf_"),
-    "jinja2": ("agreements/render/html.py", "agreements/letterhead/filling.py"),
+    "jinja2": ("agreements/render/html.py", "agreements/letterhead"),
     "babel": ("agreements/phrases.py", "agreements/codes.py", "agreements/printed_values.py"),
     "num2words": ("agreements/phrases.py",),
     "markdown_it": ("clauses/wording.py",),
