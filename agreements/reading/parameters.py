@@ -31,7 +31,7 @@ def parameter_edits(runs: Runs, pieces: Sequence[Piece]) -> tuple[ParameterEdit,
         found = [(run, plainly(now)) for run, (_, now) in zip(given, controls, strict=True)]
     else:
         found = list(_by_words(runs, "".join(piece.text for piece in pieces)))
-    return tuple(ParameterEdit(run.parameter, run.text, now) for run, now in found if now != plainly(run.text))
+    return tuple(ParameterEdit(run.parameter, plainly(run.text), now) for run, now in found if now != plainly(run.text))
 
 
 def _by_words(runs: Runs, now: str) -> Iterator[tuple[Value | Blank, str]]:

@@ -24,7 +24,7 @@ VERBS = {
 def report(reading: Reading) -> str:
     """Return what was done to the agreement, as text."""
     silent, tracked = [[edit for edit in reading.edits if edit.tracked is way] for way in (False, True)]
-    blocks = [_changes(_SILENT, silent, ()), _changes(_TRACKED, tracked, reading.comments)]
+    blocks = [_changes(_SILENT, silent, ()), _changes(_TRACKED if tracked else "Comments", tracked, reading.comments)]
     if reading.remarks:
         blocks.append("\n".join(["For a person to look at", "", *(line for remark in reading.remarks for line in _remark(remark))]))
     return "\n\n".join(block for block in blocks if block)

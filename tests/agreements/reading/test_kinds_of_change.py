@@ -33,7 +33,7 @@ from agreements.reading.edited import edited_agreement
 from agreements.reading.edits import Edit
 from agreements.reading.reading import Reading, read_back
 from agreements.reading.report import report
-from agreements.reading.word_text import Hand
+from agreements.reading.word_text import Hand, plainly
 from agreements.render import docx
 from clauses import library
 from clauses.library import example
@@ -125,7 +125,9 @@ def test_a_value_in_its_control_is_told_as_the_parameter() -> None:
     edits = read(lambda file: change_control(file, value.parameter, "one hundred (100) days")).edits
 
     assert {edit.what for edit in edits} == {"parameter"}
-    assert {(each.parameter, each.was, each.now) for edit in edits for each in edit.parameters} == {(value.parameter, value.text, "one hundred (100) days")}
+    assert {(each.parameter, each.was, each.now) for edit in edits for each in edit.parameters} == {
+        (value.parameter, plainly(value.text), "one hundred (100) days")
+    }
 
 
 def change_control(file: WordFile, parameter: str, words: str) -> None:
