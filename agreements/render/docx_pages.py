@@ -33,6 +33,8 @@ class Sheets:
         """Put *blocks* on the pages, in their order."""
         together: list[Block] = []
         for block in blocks:
+            if not (together or block.keep or block.new_page) and self._fits(block):
+                continue
             if block.new_page and together:
                 self._place(together)
                 together = []
@@ -42,6 +44,16 @@ class Sheets:
                 together = []
         if together:
             self._place(together)
+
+    def _fits(self, block: Block) -> bool:
+        """Put a block that needs no other and finds room where the page has come to; most do."""
+        at = self._at + block.height * block.lines + (max(self._after, block.before) if self._at else 0)
+        if at > self._room:
+            return False
+        self._at, self._after = at, block.after
+        if block.mark:
+            self.found[block.mark] = self.page
+        return True
 
     def _place(self, blocks: Sequence[Block]) -> None:
         """Put blocks that stay together: all of them, but of the last one the first two lines do."""
