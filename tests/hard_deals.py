@@ -48,6 +48,11 @@ def crowded(kind: str, count: int) -> dict[str, Any]:
     return deal
 
 
+def abridged(agreement: Agreement, points: int = 2) -> Agreement:
+    """Return the agreement with only the first points of each clause: every sort of thing on fewer pages."""
+    return replace(agreement, clauses=tuple(replace(clause, children=clause.children[:points]) for clause in agreement.clauses))
+
+
 def with_long_tables(agreement: Agreement, rows: int = 24) -> Agreement:
     """Return the agreement with tables that go on over pages, where one row is taller than half a page and one word wider than its column."""
 
