@@ -101,7 +101,7 @@ def _in_looks(fates: Sequence[Fate], text: WordText) -> Iterator[Remark]:
     """Yield paragraphs whose style or numbering is no longer the one that was generated: their number, or their place in the outline, may print otherwise."""
     for fate in fates:
         view = fate.after or fate.before
-        if fate.place is None or view is None or not fate.place.number:
+        if fate.place is None or view is None or not fate.place.number or (text.letterhead and fate.place.part == "cover"):  # a hub sets its cover as it likes
             continue
         where = (fate.id, fate.place.part, fate.place.title, fate.place.number, view.text[:_LONGEST_QUOTE])
         if view.style.casefold() != fate.place.view.style.casefold():
