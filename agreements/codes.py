@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 from babel.core import get_global
@@ -31,7 +31,7 @@ def three_letters(language: str) -> str:
     return next((code for code in found if code.startswith(language)), found[0] if found else language)
 
 
-@cache
+@lru_cache(maxsize=1_024)  # people may type any name
 def country_code(name: str, language: str) -> str:
     """Return the ISO 3166 code of the country that is called *name*, with or without its article; an empty text for any other word.
 
