@@ -10,7 +10,6 @@ from agreements.letterhead.printing import Sheet, printed
 from agreements.render.annex_pages import begins_page
 from agreements.render.docx_body import Body
 from agreements.render.docx_contents import Entry, contents, entries
-from agreements.render.docx_flow import signing_style
 from agreements.render.docx_package import archive, draft_mark, package, page_numbers, short_fingerprint
 from agreements.render.docx_tables import key_terms, signing
 from agreements.render.docx_template import Template, house_template
@@ -117,7 +116,7 @@ class _Document:
 
     def execution(self) -> str:
         agreement, words = self.agreement, self.agreement.words
-        page = self.heading("signatures", words.signatures, signing_style(agreement)) + self._leading("execution_intro", agreement.execution_intro)
+        page = self.heading("signatures", words.signatures) + self._leading("execution_intro", agreement.execution_intro)
         page += signing(self.template, self.marks, agreement.execution, words) if agreement.execution else ""
         approval = agreement.approval
         if approval:

@@ -136,7 +136,7 @@ class Flow:
 
     def _execution(self) -> Iterator[Block]:
         agreement = self._agreement
-        yield self._paragraph(signing_style(agreement), agreement.words.signatures)
+        yield self._paragraph("Section Heading", agreement.words.signatures)
         if agreement.execution_intro:
             yield self._paragraph("Body Text", plain(agreement.execution_intro), keep=True)
         yield from self._signing(agreement.execution)
@@ -170,11 +170,6 @@ class Flow:
 
 ANNEX_BELOW = 794  # the room above an annex that begins in the middle of a page
 _POINTS = 3  # the level of (a)
-
-
-def signing_style(agreement: Agreement) -> str:
-    """Return the style of the heading above the signatures: few stand below the last clause where the page has room for all, many begin a page."""
-    return "Section Heading" if len(agreement.execution) <= TOGETHER else "Page Heading"
 
 
 def before_last(provision: Provision) -> Provision | None:

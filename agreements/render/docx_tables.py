@@ -18,8 +18,9 @@ _KEEP, _TAB = "<w:keepNext/>", "<w:r><w:tab/></w:r>"
 _LABEL_SHARE = 0.267
 _MANY_COLUMNS, _NARROW_COLUMNS = 5, 6
 FORM_ROW = 567
-TOGETHER = 6  # as many parties sign on one page
+TOGETHER = 4  # as many parties sign on one page
 _BESIDE, _TO_WRITE_IN = 160, 2400  # twentieths of a point: the white beside the words of a cell, a column that is empty
+_WRITTEN = 3  # what is written by hand is so much longer than its heading
 
 
 def key_terms(template: Template, runs: RunWriter, marks: Marks, terms: Sequence[KeyTerm], words: Words) -> str:
@@ -94,7 +95,9 @@ def _measured(column: Sequence[str], heading: Face, cell: Face) -> tuple[int, in
     faces = [heading, *[cell] * (len(column) - 1)]
     cells = [(kept_together(words), face) for words, face in zip(column, faces, strict=True)]
     word = max(width(word, face) for words, face in cells for word in words.split(" "))
-    line = max(width(words, face) for words, face in cells) if any(column[1:]) else _TO_WRITE_IN
+    line = max(width(words, face) for words, face in cells)
+    if not any(column[1:]):
+        line = max(line, min(_TO_WRITE_IN, _WRITTEN * line)) if line else _TO_WRITE_IN
     return _BESIDE + ceil(word), _BESIDE + ceil(line)
 
 
