@@ -256,15 +256,6 @@ def test_something_added_behind_the_file_is_told_from_a_signature() -> None:
     assert "1 signature. Whether the signatures are valid is not checked here" in told(signed)
 
 
-def test_one_letter_that_is_drawn_otherwise_is_found_in_its_clause() -> None:
-    forged = replace(made(), clauses=tuple(replace(each, heading=each.heading.replace("Governing", "Covering")) for each in made().clauses))
-    content = edited(lambda file: restored(file, to_json(made())), as_pdf(forged))
-
-    found = verdict(content)
-
-    assert found.status == "changed"
-
-
 def restored(file: pikepdf.Pdf, content: bytes) -> None:
     """Put the true agreement into a forged PDF."""
     del file.attachments["agreement.json"]
