@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from click.testing import Result
 from second_reading import CODES
 
 from agreements.agreement import from_json, to_json
+from agreements.cli.command import COMMANDS
 from clauses import library as read_library
 
 Run = Callable[..., Result]
@@ -158,3 +160,10 @@ def test_the_same_deal_gives_the_same_bytes(run: Run, deal: Deal, file: Callable
 @pytest.mark.parametrize("arguments", [["check"], ["check", "no-such-file.json"], ["generate", "x.json", "--format", "doc"], ["nonsense"], ["batch"]])
 def test_wrong_use_ends_with_2(run: Run, arguments: list[str]) -> None:
     assert run(*arguments).exit_code == 2
+
+
+def test_every_command_of_every_module_can_be_called() -> None:
+    modules = {module: import_module(f"agreements.cli.{module}") for module in set(COMMANDS.values())}
+
+    assert {command.name: module for module, found in modules.items() for command in found.COMMANDS} == COMMANDS
+    assert {path.stem for path in Path(modules["drafting"].__file__ or "").parent.glob("*.py") if "\nCOMMANDS = " in path.read_text()} == set(modules)
