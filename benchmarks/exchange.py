@@ -14,7 +14,7 @@ from measure import interleave, median
 from report import Report, Row
 
 from agreements.agreement import Agreement, Provision, Runs, Value
-from agreements.comparison import compare
+from agreements.comparing.comparison import compare
 from agreements.foreign.word_package import open_word
 from agreements.letterhead.letterhead import Letterhead
 from agreements.letterhead.reading import letterhead, read
@@ -23,7 +23,7 @@ from agreements.reading.reading import read_back
 from agreements.render import akn, docx, pdf
 from agreements.render.docx_tracked import tracked
 from agreements.summary import key_terms
-from agreements.verification import verify
+from agreements.verifying.verification import verify
 from clauses import library
 
 TURNS, PDF_TURNS = 9, 2

@@ -8,7 +8,7 @@ from agreements.agreement import Agreement, Annex, Blank, Provision, Runs, Value
 from agreements.assembly import Drafted
 from agreements.check_row import CheckRow
 from agreements.checks.hit import Hit
-from agreements.line_matching import bag, similarity
+from agreements.comparing.line_matching import bag, similarity
 
 Words = tuple[tuple[str, ...], ...]
 

@@ -14,12 +14,12 @@ from agreements.assembly import Drafted
 from agreements.cli.catalogue import as_json
 from agreements.cli.files import Place, file_name, read_json, refuse, write
 from agreements.cli.sides import Compared, drafted_from, of_agreement, read_sides
-from agreements.comparison import ByHand, Comparison, compared_parts, to_json
+from agreements.comparing.comparison import ByHand, Comparison, compared_parts, to_json
+from agreements.comparing.standard import by_hand, standard
 from agreements.errors import nearest
 from agreements.render import redline
 from agreements.render.docx_tracked import AUTHOR, tracked
 from agreements.render.pdf import print_page
-from agreements.standard import by_hand, standard
 from clauses import library
 
 FORMATS = ("txt", "html", "pdf", "docx", "json")

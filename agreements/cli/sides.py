@@ -14,18 +14,18 @@ from agreements.assembly import Drafted, draft
 from agreements.checks import check
 from agreements.checks.acceptance import recorded
 from agreements.cli.files import parse, refuse
-from agreements.comparison import Side
+from agreements.comparing.comparison import Side
+from agreements.comparing.parts import Line, Part, Token, parts
 from agreements.foreign.carried import carried_agreement, carried_in_word, read_agreement
 from agreements.foreign.file_kind import is_json, is_pdf, is_word, require
 from agreements.foreign.refusal import LARGEST_FILE
 from agreements.foreign.word_package import WordPackage, open_word
 from agreements.intake import read_deal
-from agreements.parts import Line, Part, Token, parts
 from agreements.reading.edited import edited_agreement
 from agreements.reading.reading import Reading, read_back
 from agreements.reading.word_parts import parts_by_headings, parts_of_reading
 from agreements.render import docx, pdf
-from agreements.verification import verify
+from agreements.verifying.verification import verify
 from clauses import library
 
 _WANTED = "a Word file (.docx), a PDF, the JSON of an agreement, or a deal"

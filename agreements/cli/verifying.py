@@ -18,7 +18,7 @@ from agreements.cli.files import read_json
 from agreements.cli.reading import foreign_file, read_file
 from agreements.intake import read_deal
 from agreements.render import docx, pdf
-from agreements.verification import Verdict, verify
+from agreements.verifying.verification import Verdict, verify
 from clauses import library
 
 _SAYS = {

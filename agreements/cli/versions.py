@@ -12,7 +12,7 @@ from agreements.assembly import draft
 from agreements.cli.catalogue import as_json, dump, listed
 from agreements.cli.files import Place, refuse, write
 from agreements.cli.repository import folder_at
-from agreements.comparison import Change, compare
+from agreements.comparing.comparison import Change, compare
 from agreements.errors import AgreementError, LibraryFaulty
 from agreements.intake import read_deal
 from agreements.library import Edition, Library

@@ -52,7 +52,7 @@ class _Edited:
     def __init__(self, reading: Reading) -> None:
         self.base = reading.base
         self.was = tree_runs(reading.base)
-        targets = {name: id_ for name, (kind, id_) in reading.printed.bookmarks.items() if kind in "cn"}
+        targets = reading.printed.targets
         self.now: dict[str, _Found] = {}
         for fate in reading.fates:
             if fate.after is not None:

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from agreements.agreement import Blank, Runs
-from agreements.parts import words
+from agreements.comparing.parts import words
+from agreements.comparing.wordwise import segments
 from agreements.reading.parameters import ParameterEdit, parameter_edits
 from agreements.reading.places import Generated, Place
 from agreements.reading.views import View
 from agreements.reading.word_text import Cell, Hand, Piece, plainly
-from agreements.wordwise import segments
 
 What = Literal["replaced", "inserted", "deleted", "moved", "cell", "parameter", "filled", "reference"]
 NEW = "new/"

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from agreements.line_matching import bag, similarity
+from agreements.comparing.line_matching import bag, similarity
 from agreements.reading.places import Place
 from agreements.reading.views import View
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from agreements.agreement import Blank, Reference, Run, Runs, Text, Value
-from agreements.parts import words
+from agreements.comparing.parts import words
 from agreements.reading.views import View
 from agreements.reading.word_text import plainly
 

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from itertools import groupby
 
 from agreements.agreement import Blank, Runs, Value
-from agreements.parts import words
+from agreements.comparing.parts import words
 from agreements.reading.word_text import Piece, plainly
 
 _LONGEST_NAME = 64  # Word allows no longer name of a control

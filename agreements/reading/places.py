@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from agreements.agreement import Agreement, descend
+from agreements.comparing.parts import parts
 from agreements.foreign.word_package import open_word
-from agreements.parts import parts
 from agreements.reading.views import View, rejected
 from agreements.reading.word_reader import read_word
 from agreements.render import docx
-from agreements.render.docx_text import ANNEX, APPROVAL, EXECUTION, KEY_TERM, LINE, PARTY, PROVISION, RECITAL, RECORD, TABLE, Marks
+from agreements.render.docx_text import ANNEX, APPROVAL, EXECUTION, KEY_TERM, LINE, PARTY, PROVISION, RECITAL, RECORD, REFERRED, TABLE, Marks
 
 FIELDS = ("name", "position", "authority", "date", "place")  # the lines below a signature, in printed order
 _SINGLE = {
@@ -34,7 +34,7 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A paragraph of the agreement as generated. *id* is that of :mod:`agreements.parts`, finer in tables (``…/row-2/1``); *number* is printed before it."""
+    """A paragraph of the agreement as generated. *id* is that of :mod:`agreements.comparing.parts`, finer in tables (``…/row-2/1``); *number* is printed before it."""
 
     id: str
     part: str
@@ -71,6 +71,11 @@ class Generated:
     contents: frozenset[str]
     around: frozenset[str]
     bookmarks: Mapping[str, tuple[str, str]]
+
+    @property
+    def targets(self) -> dict[str, str]:
+        """Return the id of what each bookmark stands for that a reference may lead to."""
+        return {name: id_ for name, (kind, id_) in self.bookmarks.items() if kind in REFERRED}
 
 
 @lru_cache(maxsize=4)

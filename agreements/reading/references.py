@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from agreements.agreement import Agreement
-from agreements.parts import parts
+from agreements.comparing.parts import parts
 from agreements.reading.edits import Edit, Fate
 from agreements.reading.places import Generated
 from agreements.reading.word_text import plainly
@@ -14,7 +14,7 @@ from agreements.reading.word_text import plainly
 def without_renumbering(made: Iterable[Edit], fates: Iterable[Fate], base: Agreement, edited: Agreement, printed: Generated) -> tuple[Edit, ...]:
     """Return *made* without the changes of references alone that print the number of their target before or after the edits, as Word does by itself."""
     right = [_numbers(agreement) for agreement in (base, edited)]
-    targets = {name: id_ for name, (kind, id_) in printed.bookmarks.items() if kind in "cn"}
+    targets = printed.targets
     views = {fate.id: (fate.before, fate.after) for fate in fates}
 
     def is_right(edit: Edit) -> bool:

@@ -8,7 +8,7 @@ from agreements.agreement import Agreement, Provision, Runs, Term, Text
 
 
 def tree_runs(agreement: Agreement) -> dict[str, Runs]:
-    """Return the runs by the ids of :mod:`agreements.parts`, finer in tables: ``…/row-2/1`` is the second cell of the second row."""
+    """Return the runs by the ids of :mod:`agreements.comparing.parts`, finer in tables: ``…/row-2/1`` is the second cell of the second row."""
     found = dict(_around(agreement))
     for provision in agreement.provisions():
         found.update(provision_runs(provision))

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from agreements.line_matching import bag, similarity
-from agreements.parts import words
+from agreements.comparing.line_matching import bag, similarity
+from agreements.comparing.parts import words
 from agreements.reading.word_text import Cell, Paragraph, Piece, State, plainly
 
 _SAME_WAY = 0.6  # two paragraphs that Word says were moved are one when their words agree to this part

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from agreements.comparing.parts import Line, Part, Token, parts, row, words
 from agreements.foreign.word_package import WordPackage
-from agreements.parts import Line, Part, Token, parts, row, words
 from agreements.reading.edited import edited_agreement
 from agreements.reading.reading import Reading
 from agreements.reading.views import View, accepted

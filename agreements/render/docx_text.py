@@ -24,6 +24,7 @@ _LAST_WHOLE_LEVEL = 2
 
 # What a bookmark may stand for, by the first letter of its name; the rest of the name is the id.
 PROVISION, HEADING, ANNEX, ANNEX_LABEL, TABLE, PARTY, RECITAL, KEY_TERM, EXECUTION, APPROVAL, RECORD, LINE = "chantpbksvld"
+REFERRED = (PROVISION, HEADING, ANNEX_LABEL)  # what a reference may lead to
 LINES = (
     "kind_title", "title", "subtitle", "cover_note", "contents", "parties", "background", "terms", "agreed",
     "signatures", "execution_intro", "approval", "approval_text", "record", "record_intro",
@@ -34,9 +35,10 @@ class Marks:
     """Names and numbers that may occur only once in a document.
 
     Every paragraph of a Word file lies in a bookmark, or below one: ``c_…`` is a provision (a clause of level 1 with all below it),
-    ``h_…`` the first paragraph of such a clause, to which references lead, ``a_…`` an annex, ``n_…`` the label of an annex, ``t_…`` the first cell of the table of a provision, ``p_…`` a party, ``b_…`` a recital, ``k_1`` the
-    first row of the cover, ``s_…`` the block in which a party signs, ``v_…`` that of the second signature, ``l_…`` a line of the record,
-    ``d_…`` a line that stands once (``LINES``). :meth:`places` says for which id each name stands.
+    ``h_…`` the first paragraph of such a clause, to which references lead, ``a_…`` an annex, ``n_…`` the label of an annex, ``t_…`` the first
+    cell of the table of a provision, ``p_…`` a party, ``b_…`` a recital, ``k_1`` the first row of the cover, ``s_…`` the block in which a party
+    signs, ``v_…`` that of the second signature, ``l_…`` a line of the record, ``d_…`` a line that stands once (``LINES``).
+    :meth:`places` says for which id each name stands.
     """
 
     def __init__(self, agreement: Agreement) -> None:

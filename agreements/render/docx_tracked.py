@@ -10,7 +10,7 @@ from io import BytesIO
 from lxml import etree
 
 from agreements.agreement import Agreement, to_json
-from agreements.alignment import PartPair, align
+from agreements.comparing.alignment import PartPair, align
 from agreements.foreign.word_package import WordPackage
 from agreements.render import docx_carried
 from agreements.render.docx_accepted import accepted

@@ -7,8 +7,8 @@ from copy import deepcopy
 
 from lxml import etree
 
-from agreements.line_matching import matched, weave
-from agreements.parts import Line
+from agreements.comparing.line_matching import matched, weave
+from agreements.comparing.parts import Line
 from agreements.render.docx_tracked_reading import Block, cell_tokens, cells, portable, row_tokens, rows, style_of
 from agreements.render.docx_tracked_words import Atom, Node, Pen, Plan, Track, W, arrived, atoms, departed, merged, written
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from itertools import pairwise
 
-from agreements.alignment import LinePair, PartPair
-from agreements.parts import Line
+from agreements.comparing.alignment import LinePair, PartPair
+from agreements.comparing.parts import Line
 from agreements.render.docx_tracked_blocks import BlockWriter
 from agreements.render.docx_tracked_reading import Block, Laid
 from agreements.render.docx_tracked_words import Node, Pen, W

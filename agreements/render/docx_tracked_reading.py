@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from agreements.parts import CELL, Line, Part, Token, row
+from agreements.comparing.parts import CELL, Line, Part, Token, row
 from agreements.render.docx_tracked_words import Atom, Node, W, atoms, tokens
 
 _SECTIONS = ("d_contents", "d_parties", "d_background", "d_terms", "d_signatures", "d_approval", "d_record")

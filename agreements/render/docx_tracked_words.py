@@ -10,8 +10,8 @@ from typing import Literal, TypeAlias
 
 from lxml import etree
 
-from agreements.parts import CELL, Token, words
-from agreements.wordwise import stretches
+from agreements.comparing.parts import CELL, Token, words
+from agreements.comparing.wordwise import stretches
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from agreements.comparison import Change, ComparedPart, Comparison, Side
+from agreements.comparing.comparison import Change, ComparedPart, Comparison, Side
+from agreements.comparing.wordwise import Segment
 from agreements.render.html import stylesheet, template
-from agreements.wordwise import Segment
 
 MARKS = {"same": "{}", "added": "[+{}+]", "removed": "[-{}-]"}
 WHAT = {"added": "added", "removed": "removed", "changed": "changed", "moved": "moved"}

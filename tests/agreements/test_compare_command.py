@@ -16,12 +16,12 @@ from click.testing import Result
 
 from agreements.agreement import to_json
 from agreements.assembly import draft
-from agreements.comparison import json_schema
+from agreements.comparing.comparison import json_schema
+from agreements.comparing.standard import by_hand, standard
 from agreements.intake import read_deal
 from agreements.library import Library
 from agreements.render import docx as word
 from agreements.render import pdf
-from agreements.standard import by_hand, standard
 from clauses.library import example
 from tests.tracked_reading import W, document
 from tests.validators import verapdf

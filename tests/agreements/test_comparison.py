@@ -8,11 +8,11 @@ from typing import Any
 
 from agreements.agreement import Agreement, Provision, Reference, Text
 from agreements.assembly import Drafted
-from agreements.comparison import Change, Comparison, Side, compare, compared_parts
-from agreements.parts import parts, tokens
-from agreements.parts import words as words_of
+from agreements.comparing.comparison import Change, Comparison, Side, compare, compared_parts
+from agreements.comparing.parts import parts, tokens
+from agreements.comparing.parts import words as words_of
+from agreements.comparing.wordwise import segments
 from agreements.render import redline
-from agreements.wordwise import segments
 
 Draft = Callable[[Any], Drafted]
 Deal = Callable[..., Any]

@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agreements.agreement import Agreement, Provision, Text, descend
-from agreements.alignment import align
 from agreements.assembly import draft
-from agreements.comparison import compare, compare_parts
+from agreements.comparing.alignment import align
+from agreements.comparing.comparison import compare, compare_parts
+from agreements.comparing.parts import Part, parts, words
+from agreements.comparing.wordwise import segments
 from agreements.intake import read_deal
-from agreements.parts import Part, parts, words
-from agreements.wordwise import segments
 from clauses import library
 from clauses.library import example
 from tests.conftest import KINDS

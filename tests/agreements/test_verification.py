@@ -19,7 +19,7 @@ from agreements.errors import AgreementError
 from agreements.intake import read_deal
 from agreements.letterhead.head import Head
 from agreements.render import docx, pdf
-from agreements.verification import Verdict, verify
+from agreements.verifying.verification import Verdict, verify
 from clauses import library
 from clauses.library import example
 

@@ -27,7 +27,7 @@ from agreements.letterhead.trial import AS_TYPED, samples, trial_faults
 from agreements.reading.reading import read_back
 from agreements.render import docx, html, pdf
 from agreements.render.docx_text import clean
-from agreements.verification import verify
+from agreements.verifying.verification import verify
 from clauses import library
 
 KINDS = sorted(library().kinds)

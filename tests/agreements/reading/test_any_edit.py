@@ -24,9 +24,9 @@ from word_edits import (
 
 from agreements.agreement import Agreement
 from agreements.assembly import draft
+from agreements.comparing.parts import parts
 from agreements.foreign.word_package import open_word
 from agreements.intake import read_deal
-from agreements.parts import parts
 from agreements.reading.edited import edited_agreement
 from agreements.reading.edits import rebuilt
 from agreements.reading.reading import Reading, read_back

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 
 import pytest
@@ -25,7 +26,7 @@ from word_edits import (
     text_run,
 )
 
-from agreements.agreement import Agreement, Blank, Text, Value, plain
+from agreements.agreement import Agreement, Blank, Reference, Text, Value, plain
 from agreements.assembly import draft
 from agreements.foreign.word_package import open_word
 from agreements.intake import read_deal
@@ -128,6 +129,27 @@ def test_a_value_in_its_control_is_told_as_the_parameter() -> None:
     assert {(each.parameter, each.was, each.now) for edit in edits for each in edit.parameters} == {
         (value.parameter, plainly(value.text), "one hundred (100) days")
     }
+
+
+def test_an_edited_paragraph_keeps_what_its_references_lead_to() -> None:
+    agreement = made("joint-service-delivery")[0]
+
+    def mend(file: WordFile) -> None:
+        for paragraph in file.paragraphs():
+            if paragraph.find(f"{W}pPr/{W}pStyle") is not None and any("REF " in (each.text or "") for each in paragraph.iter(f"{W}instrText")):
+                with suppress(LookupError):
+                    replace_silently(paragraph=paragraph, file=file, old=" ", new=" indeed ")
+
+    reading = read(mend, "joint-service-delivery")
+    edited = edited_agreement(reading)
+
+    assert len(reading.edits) > 30
+    assert targets(edited) == targets(agreement)
+
+
+def targets(agreement: Agreement) -> list[str]:
+    shown = [run for row in agreement.cover for run in row.runs] + [run for each in agreement.provisions() for run in each.runs]
+    return [run.target for run in shown if isinstance(run, Reference)]
 
 
 def change_control(file: WordFile, parameter: str, words: str) -> None:

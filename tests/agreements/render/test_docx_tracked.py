@@ -15,7 +15,7 @@ import pytest
 
 from agreements.agreement import Agreement
 from agreements.assembly import Drafted
-from agreements.comparison import compare
+from agreements.comparing.comparison import compare
 from agreements.foreign.carried import carried_in_word
 from agreements.foreign.word_package import open_word
 from agreements.reading.reading import read_back

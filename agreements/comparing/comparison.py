@@ -11,9 +11,9 @@ from typing import Any, Literal
 from pydantic import TypeAdapter
 
 from agreements.agreement import Agreement
-from agreements.alignment import LinePair, PartPair, align
-from agreements.parts import Part, parts
-from agreements.wordwise import Segment, segments
+from agreements.comparing.alignment import LinePair, PartPair, align
+from agreements.comparing.parts import Part, parts
+from agreements.comparing.wordwise import Segment, segments
 
 _ROW = re.compile(r"/row-(\d+)$")
 What = Literal["added", "removed", "changed", "moved"]
@@ -24,7 +24,7 @@ class Change:
     """One paragraph that differs, or a whole part that moved.
 
     *part* is the heading it stands under, *label* its number in the newer agreement (in the older one when removed). *origin* says where a paragraph
-    was that moved from one part to another. *part_id* and *line_id* are those of :mod:`agreements.parts`; a part that moved as a whole has no *line_id*.
+    was that moved from one part to another. *part_id* and *line_id* are those of :mod:`agreements.comparing.parts`; a part that moved as a whole has no *line_id*.
     """
 
     what: What

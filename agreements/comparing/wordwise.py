@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Literal
 
-from agreements.common_order import common
-from agreements.parts import CELL, Token
+from agreements.comparing.common_order import common
+from agreements.comparing.parts import CELL, Token
 
 _LARGEST_ISLAND = 3  # words that stayed between two edits and may be shown as part of both
 _KEPT = 0.25  # a line that keeps fewer of its words than this reads better as taken out and put in

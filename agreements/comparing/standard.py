@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from agreements.assembly import Drafted, draft
-from agreements.comparison import ByHand
+from agreements.comparing.comparison import ByHand
 from agreements.deal import Deal, Override
 from agreements.errors import shortened
 from agreements.library import Clause, Library, Parameter

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from agreements.agreement import Agreement, fingerprint
+from agreements.comparing.parts import parts, words
+from agreements.comparing.wordwise import segments
 from agreements.foreign.pdf_file import PdfPage, PdfPages, pdf_pages
-from agreements.parts import parts, words
 from agreements.reading.places import FIELDS
 from agreements.reading.word_text import plainly
 from agreements.render.imprint import imprint
-from agreements.wordwise import segments
 
 _HARMLESS = frozenset({"title, author and dates", "the metadata", "the numbers of its pages"})  # programs rewrite these when they save
 _SIGNING = frozenset({"form fields", "what a screen reader is told"})  # a signature has a field, and a screen reader is told of it

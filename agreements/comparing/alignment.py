@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from agreements.line_matching import bag, matched, similarity, weave
-from agreements.parts import Line, Part
+from agreements.comparing.line_matching import bag, matched, similarity, weave
+from agreements.comparing.parts import Line, Part
 
 _PARTS_ALIKE = 0.6
 _NEARLY_THE_SAME = 0.85  # a line that was moved and touched up

@@ -13,11 +13,11 @@ from agreements.foreign.pdf_file import PdfFile, open_pdf, pdf_pages
 from agreements.foreign.refusal import refuse
 from agreements.foreign.word_package import WordPackage, open_word
 from agreements.letterhead.head import HEAD, Head, head_in
-from agreements.pdf_comparison import Difference, page_differences
 from agreements.reading.edits import Edit
 from agreements.reading.reading import Reading, read_back
 from agreements.reading.report import VERBS, place_of, shown
 from agreements.reading.tree_runs import tree_runs
+from agreements.verifying.pdf_comparison import Difference, page_differences
 
 Status = Literal["unchanged", "same text", "added to", "same words", "changed"]
 Renderer = Callable[[Agreement, bool], bytes]

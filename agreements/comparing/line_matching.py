@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from agreements.common_order import common
-from agreements.parts import Line
+from agreements.comparing.common_order import common
+from agreements.comparing.parts import Line
 
 ALIKE = 0.5  # two lines whose words agree to at least this part are one line, changed; the rest was taken out and put in
 _SAME_ID, _SAME_LABEL = 0.15, 0.1

@@ -1,0 +1,1 @@
+"""Say whether a file still is what was generated."""
