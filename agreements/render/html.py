@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
@@ -41,7 +41,7 @@ def stylesheet(name: str = "agreement.css", folder: str = "html") -> str:
     return (ROOT / folder / name).read_text(encoding="utf-8")
 
 
-@cache
+@lru_cache(maxsize=8_192)  # people name parties and annexes as they like
 def anchor(id_: str) -> str:
     """Return an id that can stand in a link: plain ids keep their letters, others get a mark that keeps them apart.
 
