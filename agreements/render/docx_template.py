@@ -12,6 +12,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from agreements.errors import AgreementError, Fault, nearest
+from agreements.render.docx_fonts import with_fonts
 from agreements.render.docx_numbering import Lists, W, read_lists
 from agreements.render.docx_styles import Setting, settings
 from templates import ROOT
@@ -67,7 +68,7 @@ def house_template(*, brief: bool = False) -> Template:
 def read_template(path: Path) -> Template:
     """Read a template; raises ``AgreementError`` with every style that it lacks."""
     with zipfile.ZipFile(path) as package:
-        return template_of({name: package.read(name) for name in package.namelist()}, path.name)
+        return template_of(with_fonts({name: package.read(name) for name in package.namelist()}), path.name)
 
 
 def template_of(parts: Mapping[str, bytes], file: str) -> Template:

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from docx_reading import W, Word
+from fontTools.ttLib import TTFont
 from lxml import etree
 from validators import office
 
@@ -20,6 +21,7 @@ from agreements.agreement import Agreement
 from agreements.assembly import Drafted, draft
 from agreements.intake import read_deal
 from agreements.render.docx import render
+from agreements.render.docx_fonts import masked
 from agreements.render.docx_template import HOUSE, HOUSE_BRIEF, house_template, read_template
 from clauses import library
 from clauses.library import example
@@ -174,12 +176,23 @@ def test_a_changed_house_template_is_followed(agreement: Agreement, tmp_path: Pa
 def test_two_styles_give_every_face_and_both_faces_are_embedded(path: Path) -> None:
     with zipfile.ZipFile(path) as package:
         styles, fonts = (etree.fromstring(package.read(f"word/{name}.xml")) for name in ("styles", "fontTable"))
-        embedded = [name for name in package.namelist() if name.endswith(".odttf")]
     assert [name for name, style in named(styles).items() if style.find(f"{W}rPr/{W}rFonts") is not None] == ["Label"]
     faces = {font.get(f"{W}name"): {child.tag.removeprefix(W) for child in font} for font in fonts}
     for name in ("Source Serif Pro", "Source Sans Pro"):
         assert {"altName", "embedRegular", "embedBold"} <= faces[name]
-    assert len(embedded) == 4
+    assert len([name for name in read_template(path).parts if name.endswith(".odttf")]) == 4
+
+
+def test_the_embedded_fonts_are_fonts_and_hold_the_letters_of_europe(deal: Callable[..., Any], drafted: Callable[[Any], Drafted]) -> None:
+    with zipfile.ZipFile(BytesIO(render(drafted(deal("nda")).agreement))) as package:
+        keys = re.findall(r'w:embed(?:Regular|Bold) r:id="rId(\d)" w:fontKey="([^"]+)"', package.read("word/fontTable.xml").decode())
+        fonts = [TTFont(BytesIO(masked(package.read(f"word/fonts/font{number}.odttf"), key))) for number, key in keys]
+
+    assert [(font["name"].getDebugName(1), font["OS/2"].usWeightClass) for font in fonts] == [
+        ("Source Serif Pro", 400), ("Source Serif Pro", 700), ("Source Sans Pro", 400), ("Source Sans Pro", 700),
+    ]  # fmt: skip
+    for font in fonts:
+        assert set("ÀžőșŁĦğαΏώЖщєў€–“”„№") <= {chr(code) for code in font.getBestCmap()}
 
 
 @pytest.mark.parametrize("path", [HOUSE, HOUSE_BRIEF])
